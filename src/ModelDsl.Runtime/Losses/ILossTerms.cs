@@ -1,4 +1,3 @@
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace ModelDsl.Losses;
@@ -7,7 +6,7 @@ namespace ModelDsl.Losses;
 /// <remarks>Disposing it frees all of them; the numbers read before stay valid.</remarks>
 public interface ILossTerms : IDisposable
 {
-    /// <summary>The scalar, shape [], on which to call <see cref="Tensor.backward"/>.</summary>
+    /// <summary>The scalar, shape [], on which to call <see cref="Tensor.backward()"/>.</summary>
     Tensor Total { get; }
 
     /// <summary>Every term with its name as a person reads it, the total first.</summary>
