@@ -1,0 +1,5 @@
+namespace ModelDsl.Syntax;
+
+/// <summary><c>latent Gaussian(20);</c>, <c>loss Relativistic + R1(10);</c>, <c>watch A, B;</c>, <c>lora(rank: 8) on h.*.attn;</c>: a word and what it is given.</summary>
+/// <param name="On">The key patterns after <c>on</c>.</param>
+public sealed record ClauseSyntax(Word Kind, ValueList<ExpressionSyntax> Values, ValueList<NameSyntax> On, Span At) : StatementSyntax(At);
