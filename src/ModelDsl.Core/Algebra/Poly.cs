@@ -1,0 +1,117 @@
+using System.Globalization;
+using System.Numerics;
+
+namespace ModelDsl;
+
+/// <summary>
+/// A polynomial with integer coefficients over named sizes, in normal form: <c>15690·B</c>, <c>440·B·H′·W′</c>.
+/// Axis sizes, parameter counts and FLOP counts are all values of this one type; equal polynomials are equal values.
+/// </summary>
+public sealed class Poly : IEquatable<Poly>, IFormattable
+{
+    // By key, ordinally; no term is zero and no two have one key. That is the normal form.
+    private readonly ValueList<PolyTerm> _terms;
+
+    private Poly(ValueList<PolyTerm> terms) => _terms = terms;
+
+    public static readonly Poly Zero = new(ValueList<PolyTerm>.Empty);
+
+    /// <summary>A size known by name only, such as the batch <c>B</c>.</summary>
+    public static Poly Symbol(string name) => Of(new PolySymbol(name));
+
+    public static implicit operator Poly(long value) => (BigInteger)value;
+    public static implicit operator Poly(int value) => (BigInteger)value;
+    public static implicit operator Poly(BigInteger value) => value.IsZero ? Zero : Of(new PolyTerm(value, []));
+
+    public static Poly operator +(Poly a, Poly b) => Sum(a._terms.Concat(b._terms));
+    public static Poly operator -(Poly a) => -1 * a;
+    public static Poly operator -(Poly a, Poly b) => a + -b;
+    public static Poly operator *(Poly a, Poly b) => Sum(from x in a._terms from y in b._terms select x * y);
+
+    /// <summary>The largest whole number of times <paramref name="divisor"/>, above zero, goes into this size.</summary>
+    public Poly FloorDiv(long divisor) =>
+        divisor == 1 ? this :
+        AsWhole is { } n ? Floor(n, divisor) :
+        _terms.All(t => (t.Coefficient % divisor).IsZero) ? new Poly(_terms.Select(t => t with { Coefficient = t.Coefficient / divisor }).ToValueList()) :
+        Of(new PolyFloor(this, divisor));
+
+    /// <summary>How many pieces of <paramref name="divisor"/>, above zero, cover this size.</summary>
+    public Poly CeilingDiv(long divisor) => (this + (divisor - 1)).FloorDiv(divisor);
+
+    /// <summary>
+    /// This size as one new axis, H′ after H, so that what is computed from it stays a short polynomial.
+    /// A size that is known, or that is one name already, stays as it is.
+    /// </summary>
+    public Poly AsAxisAfter(Poly axis) =>
+        AsWhole is not null || IsSingleName ? this : Of(new PolyAxis($"{(axis.IsSingleName ? axis.ToString() : "L")}′", this));
+
+    /// <summary>The value, if no symbol is left in it and it fits 64 bits.</summary>
+    public long? AsConstant => AsWhole is { } n && n >= long.MinValue && n <= long.MaxValue ? (long)n : null;
+
+    /// <summary>The value, if no symbol is left in it.</summary>
+    public BigInteger? AsWhole => _terms.Count == 0 ? BigInteger.Zero : _terms.Count == 1 && _terms[0].Factors.Count == 0 ? _terms[0].Coefficient : null;
+
+    /// <summary>True for <c>B</c> or <c>H′</c>: one name and nothing else.</summary>
+    public bool IsSingleName => _terms.Count == 1 && _terms[0].Coefficient.IsOne && _terms[0].Factors.Count == 1 && _terms[0].Factors[0] is not PolyFloor;
+
+    /// <summary>The largest coefficient there is; what exceeds 64 bits cannot be a tensor's size.</summary>
+    public BigInteger LargestCoefficient => _terms.Count == 0 ? 0 : _terms.Max(static t => BigInteger.Abs(t.Coefficient));
+
+    public ValueList<PolyTerm> Terms => _terms;
+
+    /// <summary>The names that must be known to evaluate this, in ordinal order; derived axes count as what they are derived from.</summary>
+    public IEnumerable<string> Symbols =>
+        _terms.SelectMany(static t => t.Factors).SelectMany(static f => f.Symbols).Distinct().OrderBy(static s => s, StringComparer.Ordinal);
+
+    /// <summary>The derived axes in this, innermost first: H′ = ⌊(H - 3)/2⌋ + 1.</summary>
+    public IEnumerable<PolyAxis> DerivedAxes =>
+        _terms.SelectMany(static t => t.Factors).SelectMany(static f => f.DerivedAxes).Distinct();
+
+    /// <summary>The value for the given sizes.</summary>
+    /// <exception cref="KeyNotFoundException">A symbol has no size.</exception>
+    public BigInteger Evaluate(IReadOnlyDictionary<string, long> sizes) =>
+        _terms.Aggregate(BigInteger.Zero, (sum, t) => sum + t.Factors.Aggregate(t.Coefficient, (product, f) => product * f.Evaluate(sizes)));
+
+    /// <summary>True if every coefficient of the other is at most the same one here: then this is at least as large for all sizes.</summary>
+    public bool Dominates(Poly other) => (this - other)._terms.All(static t => t.Coefficient.Sign > 0);
+
+    /// <summary>The same with other names for derived axes.</summary>
+    public Poly WithAxisNames(Func<PolyAxis, string> name) =>
+        DerivedAxes.Any() ? Sum(_terms.Select(t => new PolyTerm(t.Coefficient, t.Factors.Select(f => f.WithAxisNames(name)).ToValueList()))) : this;
+
+    /// <summary>This size as a C# expression of type long over the names of its symbols.</summary>
+    public string ToCSharp() =>
+        _terms.Count == 0 ? "0L" : string.Join(" + ", InReadingOrder.Select(static t => t.ToCSharp())).Replace("+ -", "- ");
+
+    public bool Equals(Poly? other) => other is not null && _terms.Equals(other._terms);
+    public override bool Equals(object? obj) => Equals(obj as Poly);
+    public override int GetHashCode() => _terms.GetHashCode();
+
+    public override string ToString() =>
+        _terms.Count == 0 ? "0" : string.Join(" + ", InReadingOrder.Select(static t => t.ToString())).Replace("+ -", "- ");
+
+    string IFormattable.ToString(string? format, IFormatProvider? culture) => ToString();
+
+    internal static Poly Sum(IEnumerable<PolyTerm> terms)
+    {
+        var sum = new SortedDictionary<string, PolyTerm>(StringComparer.Ordinal);
+        foreach (var term in terms)
+            sum[term.Key] = sum.TryGetValue(term.Key, out var same) ? same with { Coefficient = same.Coefficient + term.Coefficient } : term;
+        return new(sum.Values.Where(static t => !t.Coefficient.IsZero).ToValueList());
+    }
+
+    // BigInteger.Divide rounds towards zero; sizes on their way to a problem can be negative.
+    internal static BigInteger Floor(BigInteger n, BigInteger divisor)
+    {
+        var quotient = BigInteger.DivRem(n, divisor, out var rest);
+        return rest.Sign < 0 ? quotient - 1 : quotient;
+    }
+
+    internal static string Write(BigInteger n) => n.ToString(CultureInfo.InvariantCulture);
+
+    private static Poly Of(PolyFactor factor) => Of(new PolyTerm(1, [factor]));
+    private static Poly Of(PolyTerm term) => new([term]);
+
+    private IEnumerable<PolyTerm> InReadingOrder =>
+        _terms.OrderByDescending(static t => t.Factors.Count).ThenBy(static t => t.Names, StringComparer.Ordinal);
+}

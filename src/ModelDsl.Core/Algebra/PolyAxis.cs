@@ -1,0 +1,20 @@
+using System.Numerics;
+
+namespace ModelDsl;
+
+/// <summary>An axis with a definition. Two of one definition are the same size, so the definition is the key and the name is only read.</summary>
+public sealed record PolyAxis(string Name, Poly Definition) : PolyFactor
+{
+    private string? _key;
+
+    public override string Key => _key ??= $"⟨{string.Join("+", Definition.Terms.Select(static t => $"{Poly.Write(t.Coefficient)}·{t.Key}"))}⟩";
+    public override IEnumerable<string> Symbols => Definition.Symbols;
+    public override IEnumerable<PolyAxis> DerivedAxes => [.. Definition.DerivedAxes, this];
+    public override BigInteger Evaluate(IReadOnlyDictionary<string, long> sizes) => Definition.Evaluate(sizes);
+    public override PolyFactor WithAxisNames(Func<PolyAxis, string> name) => new PolyAxis(name(this), Definition.WithAxisNames(name));
+    public override string ToCSharp() => $"({Definition.ToCSharp()})";
+    public override string ToString() => Name;
+
+    public bool Equals(PolyAxis? other) => other is not null && Key == other.Key;
+    public override int GetHashCode() => StringComparer.Ordinal.GetHashCode(Key);
+}

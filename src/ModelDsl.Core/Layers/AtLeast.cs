@@ -1,0 +1,11 @@
+namespace ModelDsl.Layers;
+
+/// <summary>A size must reach a bound, or nothing would be left of the output.</summary>
+/// <param name="Says">What is wrong otherwise, to follow the layer's name: <c>has a kernel of 5, larger than the padded input of 3</c>.</param>
+public sealed record AtLeast(Poly Size, long Bound, string Says) : Condition
+{
+    public override bool? Holds => Size.AsWhole is { } n ? n >= Bound : (Size - Bound).Terms.All(static t => t.Coefficient.Sign > 0) ? true : null;
+    public override CSharp Test => CSharp.Of($"{Size} >= {Bound}");
+    public override string Words => Says;
+    public override Condition WithAxisNames(Func<PolyAxis, string> name) => this with { Size = Size.WithAxisNames(name) };
+}

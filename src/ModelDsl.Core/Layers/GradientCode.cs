@@ -1,0 +1,9 @@
+namespace ModelDsl.Layers;
+
+/// <summary>
+/// A backward pass as C# statements, apart for each gradient, so that one that nobody needs (the first layer's by its input) is left out.
+/// The statements run without autograd, write into the buffers of the site, and dispose what they make.
+/// </summary>
+/// <param name="Inputs">For each input, the statements that write its gradient.</param>
+/// <param name="Weights">For each weight, the statements that write its gradient.</param>
+public sealed record GradientCode(ValueList<CSharp> Inputs, ValueList<CSharp> Weights);

@@ -1,0 +1,17 @@
+namespace ModelDsl.Layers;
+
+/// <summary>A layer that turns what an encoder gives into a distribution over codes: the middle of a VAE.</summary>
+public abstract record LatentHead(string Accepts) : UnaryLayer(Accepts)
+{
+    /// <summary>Axes of one code, without the batch.</summary>
+    public abstract Shape Code { get; }
+
+    /// <summary>The layer that draws a code; its inputs are this layer's outputs.</summary>
+    public abstract Layer Sampler { get; }
+
+    /// <summary>Which of the outputs is the distribution's centre, the code used where nothing may be random.</summary>
+    public virtual int Centre => 0;
+
+    /// <summary>C# that draws <paramref name="count"/> codes from the prior.</summary>
+    public abstract CSharp Prior(CSharp count, CSharp device);
+}

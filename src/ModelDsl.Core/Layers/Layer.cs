@@ -1,0 +1,18 @@
+namespace ModelDsl.Layers;
+
+/// <summary>
+/// A kind of layer. A subclass is one file in Layers/Library: the parameters of its constructor are the layer's parameters in both
+/// notations, <see cref="Rule"/> says what it does to shapes and what it costs, and every further facet (<see cref="TorchSharp"/>,
+/// <see cref="IGradient"/>) is a method of its own, so that one can be added without touching the others.
+/// </summary>
+/// <param name="Accepts">One <see cref="InputPattern"/> for each input.</param>
+public abstract record Layer(string Accepts)
+{
+    public ValueList<InputPattern> Inputs => InputPattern.ParseAll(Accepts);
+
+    /// <summary>What this layer makes of inputs whose ranks, types and common axes <see cref="Accepts"/> has already matched.</summary>
+    public abstract LayerRule Rule(ValueList<Shape> inputs);
+
+    /// <summary>How TorchSharp does it.</summary>
+    public abstract TorchSharpCode TorchSharp(TorchSharpSite at);
+}

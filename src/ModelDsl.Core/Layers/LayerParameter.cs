@@ -1,0 +1,35 @@
+using System.Reflection;
+
+namespace ModelDsl.Layers;
+
+/// <summary>One parameter of a layer. Its type is long, double, bool, an enum, or a list of sizes.</summary>
+public sealed class LayerParameter
+{
+    internal LayerParameter(ParameterInfo parameter)
+    {
+        MemberName = parameter.Name;
+        Type = parameter.ParameterType;
+        HasDefault = parameter.HasDefaultValue;
+        // Reflection gives the default of an enum as its number.
+        Default = HasDefault && Type.IsEnum ? Enum.ToObject(Type, parameter.DefaultValue) : HasDefault ? parameter.DefaultValue : null;
+    }
+
+    /// <summary>As the record spells it: <c>Features</c>.</summary>
+    public string MemberName { get; }
+
+    /// <summary>As an author writes it: <c>features</c>.</summary>
+    public string Name => char.ToLowerInvariant(MemberName[0]) + MemberName.Substring(1);
+
+    public Type Type { get; }
+    public bool HasDefault { get; }
+    public object? Default { get; }
+
+    /// <summary>True for a list of sizes, which takes all positional arguments that are left.</summary>
+    public bool IsList => Type == typeof(ValueList<long>);
+
+    /// <summary>The type as a person reads it.</summary>
+    public string TypeName =>
+        Type == typeof(long) ? "int" : Type == typeof(double) ? "number" : Type == typeof(bool) ? "bool" : IsList ? "int…" : string.Join(" | ", Enum.GetNames(Type));
+
+    public override string ToString() => $"{Name}: {TypeName}{(HasDefault ? $" = {LayerKind.Text(Default!)}" : "")}";
+}

@@ -1,0 +1,60 @@
+namespace ModelDsl.Layers;
+
+/// <summary>What a layer makes of given shapes: a plain value from which code, cost and documentation are read.</summary>
+public sealed record LayerRule
+{
+    /// <summary>Shapes of the outputs in order. Most layers have one and set <see cref="Output"/>.</summary>
+    public ValueList<NamedShape> Outputs { get; init; } = [];
+
+    /// <summary>The shape of the only, or the first, output.</summary>
+    public Shape Output
+    {
+        get => Outputs[0].Shape;
+        init => Outputs = [new("", value)];
+    }
+
+    /// <summary>Element type of the outputs; null for that of the first input.</summary>
+    public DType? OutputType { get; init; }
+
+    /// <summary>The trained tensors. The parameter count is their sum: it is never written down twice.</summary>
+    public ValueList<Weight> Weights { get; init; } = [];
+
+    /// <summary>The tensors that are saved but not trained.</summary>
+    public ValueList<BufferTensor> Buffers { get; init; } = [];
+
+    /// <summary>Multiplications and additions of one forward pass; a multiply-add is two.</summary>
+    public Poly Flops { get; init; } = 0;
+
+    /// <summary>Multiply-adds of matrix products and convolutions alone, as published tables count them.</summary>
+    public Poly Macs { get; init; } = 0;
+
+    /// <summary>What the backward pass reads of the input and the output.</summary>
+    public Kept Keeps { get; init; } = Kept.Nothing;
+
+    /// <summary>Bytes kept for the backward pass besides these: masks, indices, statistics.</summary>
+    public Poly SavedBytes { get; init; } = 0;
+
+    /// <summary>True if the output is the input's memory under another shape.</summary>
+    public bool IsView { get; init; }
+
+    /// <summary>What must hold of the sizes, beyond what the pattern says.</summary>
+    public ValueList<Condition> Requires { get; init; } = [];
+
+    public Poly Parameters => Weights.Aggregate(Poly.Zero, static (sum, weight) => sum + weight.Shape.Elements);
+
+    /// <summary>The same with other names for derived axes.</summary>
+    public LayerRule WithAxisNames(Func<PolyAxis, string> name)
+    {
+        return this with
+        {
+            Outputs = Outputs.Select(o => o with { Shape = Rename(o.Shape) }).ToValueList(),
+            Weights = Weights.Select(w => w with { Shape = Rename(w.Shape) }).ToValueList(),
+            Flops = Flops.WithAxisNames(name),
+            Macs = Macs.WithAxisNames(name),
+            SavedBytes = SavedBytes.WithAxisNames(name),
+            Requires = Requires.Select(c => c.WithAxisNames(name)).ToValueList(),
+        };
+
+        Shape Rename(Shape shape) => new(shape.Select(axis => axis.WithAxisNames(name)).ToValueList());
+    }
+}

@@ -1,0 +1,15 @@
+namespace ModelDsl.Layers;
+
+/// <summary>Where a layer's TorchSharp code will stand.</summary>
+/// <param name="Inputs">The C# variables that hold the inputs.</param>
+/// <param name="Shapes">Their shapes.</param>
+/// <param name="Rule">What the layer's rule made of them.</param>
+/// <param name="Field">The C# member that holds the layer's module, if it has one.</param>
+/// <param name="Weights">The C# members that hold the rule's weights, in its order, for a layer without a module.</param>
+public sealed record TorchSharpSite(ValueList<CSharp> Inputs, ValueList<Shape> Shapes, LayerRule Rule, CSharp Field, ValueList<CSharp> Weights)
+{
+    public CSharp X => Inputs[0];
+
+    /// <summary>Applies the layer's module to the only input.</summary>
+    public CSharp Call => CSharp.Of($"{Field}.call({X})");
+}
