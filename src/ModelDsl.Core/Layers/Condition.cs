@@ -6,6 +6,9 @@ namespace ModelDsl.Layers;
 /// </summary>
 public abstract record Condition
 {
+    /// <summary>The layer's parameter that decides it, so that a problem can point at its argument; empty if it is no single one.</summary>
+    public virtual string Parameter => "";
+
     /// <summary>Null as long as a size is symbolic.</summary>
     public abstract bool? Holds { get; }
 

@@ -14,5 +14,7 @@ public static class LayerCatalog
 
     public static LayerKind? Find(string name) => ByName.TryGetValue(name, out var kind) ? kind : null;
 
+    public static LayerKind? FindOperator(string symbol) => All.FirstOrDefault(kind => kind.Operator == symbol);
+
     public static LayerKind Of(Layer layer) => ByName[layer.GetType().Name];
 }

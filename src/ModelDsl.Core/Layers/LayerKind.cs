@@ -14,6 +14,7 @@ public sealed class LayerKind
         // The copy constructor of a record is not public: the only public one is the layer's face.
         _constructor = type.GetConstructors().Single();
         Parameters = _constructor.GetParameters().Select(static p => new LayerParameter(p)).ToValueList();
+        Operator = type.GetCustomAttribute<OperatorAttribute>()?.Symbol;
         Examples = type.GetCustomAttributes<ExampleAttribute>().ToValueList();
     }
 
@@ -21,6 +22,11 @@ public sealed class LayerKind
     public string Name => Type.Name;
     public ValueList<LayerParameter> Parameters { get; }
     public ValueList<ExampleAttribute> Examples { get; }
+
+    /// <summary>The operator that stands for it; null for most.</summary>
+    public string? Operator { get; }
+
+    public bool Is<TRole>() => typeof(TRole).IsAssignableFrom(Type);
 
     /// <summary>The parameters as a person reads them: <c>(features: long, bias: bool = true)</c>.</summary>
     public string Signature => $"({string.Join(", ", Parameters.Select(static p => p.ToString()))})";

@@ -11,6 +11,7 @@ public sealed class LayerParameter
         Type = parameter.ParameterType;
         HasDefault = parameter.HasDefaultValue;
         // Reflection gives the default of an enum as its number.
+        Range = parameter.GetCustomAttribute<RangeAttribute>();
         Default = HasDefault && Type.IsEnum ? Enum.ToObject(Type, parameter.DefaultValue) : HasDefault ? parameter.DefaultValue : null;
     }
 
@@ -23,6 +24,12 @@ public sealed class LayerParameter
     public Type Type { get; }
     public bool HasDefault { get; }
     public object? Default { get; }
+
+    /// <summary>The values that make sense, for a parameter of type double; null for all.</summary>
+    public RangeAttribute? Range { get; }
+
+    /// <summary>The least value of a size.</summary>
+    public long Least => Default is long and 0 ? 0 : 1;
 
     /// <summary>True for a list of sizes, which takes all positional arguments that are left.</summary>
     public bool IsList => Type == typeof(ValueList<long>);

@@ -1,0 +1,156 @@
+using System.Globalization;
+using ModelDsl.Layers;
+using ModelDsl.Problems;
+using ModelDsl.Syntax;
+
+namespace ModelDsl.Compilation;
+
+/// <summary>Finds the layer that a name and its arguments mean. The only place where names of layers are looked up, for both notations.</summary>
+internal sealed class Binder(Names names, Action<Problem> report)
+{
+    public LayerKind? Find(Word name)
+    {
+        var kind = LayerCatalog.Find(name.Text);
+        if (kind is null)
+            report(new UnknownLayer(name.At, name.Text, Nearest.To(name.Text, LayerCatalog.All.Select(static k => k.Name))));
+        return kind;
+    }
+
+    /// <summary>The layer, or null after a problem was reported.</summary>
+    public BoundLayer? Bind(LayerKind kind, ValueList<ArgumentSyntax> arguments, Span at)
+    {
+        if (Place(kind, arguments) is not { } places)
+            return null;
+
+        var values = new List<object>();
+        var spans = new Dictionary<string, Span>(StringComparer.Ordinal);
+        var failed = false;
+        foreach (var parameter in kind.Parameters)
+        {
+            if (!places.TryGetValue(parameter, out var given))
+            {
+                if (parameter.HasDefault)
+                    values.Add(parameter.Default!);
+                else
+                    report(new MissingArgument(at, kind.Name, parameter.Name, kind.Signature));
+                failed |= !parameter.HasDefault;
+                continue;
+            }
+            spans[parameter.Name] = given[0].Value.At.To(given[given.Count - 1].Value.At);
+            var value = parameter.IsList ? Sizes(kind, parameter, given) : Value(kind, parameter, given[0].Value);
+            failed |= value is null;
+            values.Add(value!);
+        }
+        return failed ? null : new(kind.Create(values), spans, at);
+    }
+
+    // Which arguments belong to which parameter; null after a problem.
+    private Dictionary<LayerParameter, List<ArgumentSyntax>>? Place(LayerKind kind, ValueList<ArgumentSyntax> arguments)
+    {
+        var places = new Dictionary<LayerParameter, List<ArgumentSyntax>>();
+        var failed = false;
+        var next = 0;
+        for (var i = 0; i < arguments.Count; i++)
+        {
+            var (argument, word) = (arguments[i], arguments[i].Name);
+            var parameter = word is null
+                ? next < kind.Parameters.Count ? kind.Parameters[next] : null
+                : kind.Parameters.FirstOrDefault(p => p.Name == word.Text);
+            if (parameter is null)
+            {
+                report(word is null
+                    ? new UnknownArgument(argument.Value.At, kind.Name, $"argument {Poly.Write(i + 1)}", null, kind.Signature)
+                    : new UnknownArgument(word.At, kind.Name, $"'{word.Text}'", Nearest.To(word.Text, kind.Parameters.Select(static p => p.Name)), kind.Signature));
+                failed = true;
+                continue;
+            }
+            if (word is null && !parameter.IsList)
+                next++;
+            if (!places.TryGetValue(parameter, out var given))
+                places[parameter] = given = [];
+            if (given.Count > 0 && !(parameter.IsList && word is null))
+            {
+                report(new ArgumentGivenTwice(word?.At ?? argument.Value.At, kind.Name, parameter.Name));
+                failed = true;
+                continue;
+            }
+            given.Add(argument);
+        }
+        return failed ? null : places;
+    }
+
+    private object? Sizes(LayerKind kind, LayerParameter parameter, List<ArgumentSyntax> given)
+    {
+        var items = given.Count == 1 && given[0].Value is ListSyntax list ? list.Items : given.Select(static a => a.Value).ToValueList();
+        var sizes = items.Select(item => Size(kind, parameter, item)).ToArray();
+        return sizes.Any(static size => size is null) ? null : sizes.Select(static size => size!.Value).ToValueList();
+    }
+
+    private object? Value(LayerKind kind, LayerParameter parameter, ExpressionSyntax given) =>
+        parameter.Type.IsEnum ? Choice(kind, parameter, given) :
+        parameter.Type == typeof(long) ? Size(kind, parameter, given) :
+        parameter.Type == typeof(double) ? Number(kind, parameter, given) :
+        Flag(kind, parameter, given);
+
+    private object? Choice(LayerKind kind, LayerParameter parameter, ExpressionSyntax given)
+    {
+        var choices = Enum.GetNames(parameter.Type);
+        if (given is NameSyntax name && choices.FirstOrDefault(c => string.Equals(c, name.Text, StringComparison.OrdinalIgnoreCase)) is { } choice)
+            return Enum.Parse(parameter.Type, choice);
+        if (given is not ErrorSyntax)
+            report(new WrongArgument(given.At, kind.Name, parameter.Name, string.Join(" or ", choices), given is NameSyntax other ? $"'{other.Text}'" : "something else"));
+        return null;
+    }
+
+    private long? Size(LayerKind kind, LayerParameter parameter, ExpressionSyntax given)
+    {
+        if (names.Evaluate(given) is not { } constant)
+            return null;
+        if (constant is not Poly size)
+            report(new WrongArgument(given.At, kind.Name, parameter.Name, "a whole number", Text(constant)));
+        else if (size.AsWhole is null)
+            report(new WrongArgument(given.At, kind.Name, parameter.Name, "a number known at compile time", size.ToString()));
+        else if (size.AsConstant is not { } n)
+            report(new ArgumentOutOfRange(given.At, kind.Name, parameter.Name, "of at most 2^63 − 1", size.ToString()));
+        else if (n < parameter.Least)
+            report(new ArgumentOutOfRange(given.At, kind.Name, parameter.Name, $"of at least {Poly.Write(parameter.Least)}", size.ToString()));
+        else
+            return n;
+        return null;
+    }
+
+    private object? Number(LayerKind kind, LayerParameter parameter, ExpressionSyntax given)
+    {
+        if (names.Evaluate(given) is not { } constant)
+            return null;
+        var number = constant is double d ? d : constant is Poly { AsWhole: { } n } ? (double)n : (double?)null;
+        if (number is not { } value)
+            report(new WrongArgument(given.At, kind.Name, parameter.Name, "a number", Text(constant)));
+        else if (double.IsNaN(value) || double.IsInfinity(value) || (parameter.Range is { } range && (value < range.From || value > range.To)))
+            report(new ArgumentOutOfRange(given.At, kind.Name, parameter.Name, parameter.Range is { } r ? Words(r) : "to be finite", Text(constant)));
+        else
+            return value;
+        return null;
+    }
+
+    private object? Flag(LayerKind kind, LayerParameter parameter, ExpressionSyntax given)
+    {
+        if (names.Evaluate(given) is not { } constant)
+            return null;
+        if (constant is bool)
+            return constant;
+        report(new WrongArgument(given.At, kind.Name, parameter.Name, "true or false", Text(constant)));
+        return null;
+    }
+
+    private static string Words(RangeAttribute range) =>
+        double.IsPositiveInfinity(range.To) ? $"of at least {Text(range.From)}" : $"between {Text(range.From)} and {Text(range.To)}";
+
+    private static string Text(object constant) => constant switch
+    {
+        string text => CSharp.Literal(text),
+        bool flag => flag ? "true" : "false",
+        IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
+        _ => constant.ToString()!,
+    };
+}

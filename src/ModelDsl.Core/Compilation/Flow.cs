@@ -1,0 +1,16 @@
+using ModelDsl.Syntax;
+
+namespace ModelDsl.Compilation;
+
+/// <summary>A tensor on its way through the compiler, and where it comes from.</summary>
+/// <param name="From">Who made it, as a message says it: <c>Linear(400)</c>, <c>'image'</c>.</param>
+/// <param name="Maker">The layer that made it, if one did.</param>
+internal sealed record Flow(PlanValue Value, string From, Span At, Layers.Layer? Maker = null)
+{
+    public Shape Shape => Value.Type.Shape;
+
+    public bool IsKnown => Shape.IsKnown;
+
+    /// <summary>Who made it, with the line where a reader at <paramref name="reader"/> must look for it elsewhere.</summary>
+    public string Origin(Span reader) => At.Line == reader.Line || At.Length == 0 ? From : $"{From} (line {Poly.Write(At.Line + 1)})";
+}

@@ -1,0 +1,15 @@
+namespace ModelDsl.Compilation;
+
+/// <summary>Steps in the order in which they run, from inputs to outputs.</summary>
+/// <param name="Outputs">Ids of the values that go out.</param>
+public sealed record Graph(ValueList<Port> Inputs, ValueList<Step> Steps, ValueList<int> Outputs)
+{
+    public static readonly Graph Empty = new([], [], []);
+
+    /// <summary>Every value, by id.</summary>
+    public IReadOnlyDictionary<int, PlanValue> Values =>
+        Inputs.Select(static port => port.Value).Concat(Steps.SelectMany(static step => step.Outputs)).ToDictionary(static value => value.Id);
+
+    /// <summary>The type of the first output.</summary>
+    public TensorType Output => Outputs.Count == 0 ? TensorType.Unknown : Values[Outputs[0]].Type;
+}

@@ -1,0 +1,96 @@
+using ModelDsl.Layers;
+using ModelDsl.Problems;
+
+namespace ModelDsl.Compilation;
+
+/// <summary>Holds a layer against the tensors that come in: their number, types, ranks, common axes, and what its rule demands.</summary>
+internal static class LayerChecker
+{
+    /// <summary>What the layer's rule makes of the inputs; null after a problem, or where an input is unknown because of an earlier one.</summary>
+    public static LayerRule? Check(ModelScope scope, BoundLayer layer, ValueList<Flow> inputs)
+    {
+        var patterns = layer.Layer.Inputs;
+        if (inputs.Any(static flow => !flow.IsKnown))
+            return null;
+        if (patterns.Count != inputs.Count)
+        {
+            var names = patterns.Count == 1 ? "1 input" : $"{Poly.Write(patterns.Count)} inputs ({string.Join(", ", patterns.Select(static p => p.Name))})";
+            scope.Report(new InputCountMismatch(layer.At, layer.Name, names, inputs.Count));
+            return null;
+        }
+        if (Mismatch(layer, patterns, inputs) is { } problem)
+        {
+            scope.Report(problem);
+            return null;
+        }
+        var rule = scope.AxisNames.Settle(RuleOf(layer, inputs));
+        var failed = false;
+        foreach (var condition in rule.Requires.Where(static condition => condition.Holds == false))
+        {
+            var at = layer.Of(condition.Parameter);
+            scope.Report(ConditionProblems.Of(at, ShortName(layer, condition), inputs[0].Origin(at), inputs[0].Shape, condition, Mend(layer, inputs, condition)));
+            failed = true;
+        }
+        if (failed)
+            return null;
+        foreach (var shape in rule.Outputs.Select(static o => o.Shape).Concat(rule.Weights.Select(static weight => weight.Shape)))
+        {
+            if (shape.Elements.LargestCoefficient <= long.MaxValue)
+                continue;
+            scope.Report(new TooLarge(layer.At, layer.Name, shape));
+            return null;
+        }
+        return rule;
+    }
+
+    private static Problem? Mismatch(BoundLayer layer, ValueList<InputPattern> patterns, ValueList<Flow> inputs)
+    {
+        var bound = new Dictionary<string, (ValueList<Poly> Sizes, int Input)>(StringComparer.Ordinal);
+        for (var i = 0; i < inputs.Count; i++)
+        {
+            var (pattern, input) = (patterns[i], inputs[i]);
+            if (!pattern.AcceptsType(input.Value.Type.DType))
+                return new TypeMismatch(layer.At, layer.Name, pattern.DType?.Name() ?? "floating numbers", input.Origin(layer.At), input.Value.Type);
+            if (!pattern.AcceptsRank(input.Shape))
+                return new RankMismatch(layer.At, layer.Name, pattern, input.Origin(layer.At), input.Shape);
+            foreach (var (axis, sizes) in pattern.Bind(input.Shape))
+            {
+                if (axis == "*" || !bound.TryGetValue(axis, out var first))
+                    bound[axis] = (sizes, i);
+                else if (!first.Sizes.Equals(sizes))
+                    return new SizeMismatch(
+                        layer.At, layer.Name, inputs[first.Input].Origin(layer.At), inputs[first.Input].Shape, input.Origin(layer.At), input.Shape,
+                        Text(first.Sizes), Text(sizes));
+            }
+        }
+        return null;
+    }
+
+    // A run of several axes is shown as a list, a single axis as its size.
+    private static string Text(ValueList<Poly> sizes) => sizes.Count == 1 ? sizes[0].ToString() : sizes.ToString();
+
+    private static LayerRule RuleOf(BoundLayer layer, ValueList<Flow> inputs)
+    {
+        try
+        {
+            return layer.Layer.Rule(inputs.Select(static flow => flow.Shape).ToValueList());
+        }
+        catch (Exception fault)
+        {
+            throw new LayerFaultException(LayerKind.Write(layer.Layer), fault);
+        }
+    }
+
+    // A problem at an argument names the layer alone; one at the whole layer shows what it was given.
+    private static string ShortName(BoundLayer layer, Condition condition) =>
+        condition is SameCount ? LayerKind.Write(layer.Layer) : layer.Name;
+
+    // The layer before, resized; it is offered only if this layer then accepts what it gives.
+    private static string? Mend(BoundLayer layer, ValueList<Flow> inputs, Condition condition)
+    {
+        if (condition is not SameCount { Needs.AsConstant: { } needs } || inputs[0].Maker is not IResizable maker)
+            return null;
+        var mended = inputs[0].Shape.WithLast(needs);
+        return layer.Layer.Rule([mended]).Requires.All(static c => c.Holds != false) ? LayerKind.Write(maker.WithLast(needs)) : null;
+    }
+}

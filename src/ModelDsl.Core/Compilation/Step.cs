@@ -1,0 +1,7 @@
+namespace ModelDsl.Compilation;
+
+/// <summary>One step of a graph.</summary>
+/// <param name="Key">Its part of the checkpoint keys: the author's name or the index in its section; empty for what has no place in them.</param>
+/// <param name="IsNamed">True if the author gave the key.</param>
+/// <param name="Inputs">Ids of the values that come in.</param>
+public sealed record Step(string Key, bool IsNamed, Operation Operation, ValueList<int> Inputs, ValueList<PlanValue> Outputs);

@@ -1,0 +1,289 @@
+using ModelDsl.Compilation;
+using ModelDsl.Layers;
+using ModelDsl.Reports;
+
+namespace ModelDsl.Emit;
+
+/// <summary>Writes one class of a model: its members from a graph, its methods as the family asks for them.</summary>
+internal sealed class ClassWriter
+{
+    private readonly CodeWriter _code;
+    private readonly bool _failed;
+    private readonly string _accessibility;
+    private readonly ModelPlan _plan;
+    private readonly ValueList<Step> _steps;
+    private readonly List<Member> _members = [];
+
+    /// <param name="steps">The steps whose modules the class holds.</param>
+    /// <param name="completesClass">True if the author declared the class, whose accessibility then stays the author's.</param>
+    public ClassWriter(CodeWriter code, ModelPlan plan, ValueList<Step> steps, bool completesClass)
+    {
+        (_code, _plan, _steps, _failed) = (code, plan, steps, plan.Failed);
+        _accessibility = completesClass ? "" : "public ";
+        var names = new Variables();
+        foreach (var step in steps)
+            AddMembers(step, names);
+    }
+
+    /// <summary>The class with its modules and constructor; <paramref name="body"/> writes the rest.</summary>
+    public void Class(string name, string moduleType, string summary, Action body)
+    {
+        Doc(summary);
+        _code.Open($"{_accessibility}partial class {Id(name)} : {moduleType}");
+        if (_failed)
+        {
+            _code.Line($"public {Id(name)}() : base({CSharp.Literal(name)}) => {Throw()}");
+            foreach (var member in _members.Where(static m => m.IsPublic))
+                Property(member, $"=> {Throw()}");
+        }
+        else
+        {
+            Members();
+            Constructor(name);
+        }
+        body();
+        foreach (var step in _steps)
+            if (step.Operation is GraphOperation { ClassName.Length: > 0 } block)
+                Nested(step, block);
+        _code.Close();
+    }
+
+    public void Method(string summary, string signature, params IEnumerable<string> lines)
+    {
+        _code.Line();
+        Doc(summary);
+        if (_failed)
+        {
+            _code.Line($"public {signature} => {Throw()}");
+            return;
+        }
+        _code.Open($"public {signature}");
+        foreach (var line in lines)
+            _code.Line(line);
+        _code.Close();
+    }
+
+    /// <summary><c>forward</c> of a class whose steps are those of the graph.</summary>
+    public void Forward(Graph graph) =>
+        Forward($"{Types(graph.Inputs.Select(static port => port.Value.Type))} to {graph.Output}.", "Tensor", graph, null);
+
+    /// <summary><c>forward</c> that returns something other than a single tensor.</summary>
+    public void ForwardWith(string summary, string resultType, Graph graph, Func<IEnumerable<string>, string> result) =>
+        Forward(summary, resultType, graph, result);
+
+    /// <summary><c>Loss(…)</c> and the record that it returns.</summary>
+    public void Loss(ModelPlan plan, string summary)
+    {
+        var outputs = plan.Loss is { Operation: LayerOperation loss } ? loss.Rule.Outputs : [new("Total", Shape.Scalar)];
+        var names = outputs.Select(static output => output.Name.Length == 0 ? "Total" : output.Name).ToArray();
+        _code.Line();
+        Doc($"The terms of the loss, each a scalar. Total is what training minimises.");
+        _code.Open($"public sealed record Losses({string.Join(", ", names.Select(static name => $"Tensor {name}"))}) : global::ModelDsl.Losses.ILossTerms");
+        Doc("Every term with its name, the total first.");
+        _code.Line($"public global::System.Collections.Generic.IReadOnlyList<global::ModelDsl.Losses.LossTerm> Terms => [{string.Join(", ", names.Select(static name => $"new({CSharp.Literal(TermName(name))}, {name})"))}];");
+        _code.Line();
+        Doc("Frees the terms.");
+        _code.Open("public void Dispose()");
+        foreach (var name in names)
+            _code.Line($"{name}.Dispose();");
+        _code.Close();
+        _code.Close();
+
+        var ports = plan.Graph.Inputs.Concat(plan.Targets).ToValueList();
+        Steps(summary, $"Losses Loss({Parameters(ports)})", ports, plan.Loss is null ? plan.Graph.Steps : [.. plan.Graph.Steps, plan.Loss],
+            plan.Loss?.Outputs.Select(static o => o.Id).ToValueList() ?? [], isGuarded: false, static values => $"new({string.Join(", ", values)})");
+    }
+
+    /// <summary>A record of tensors, which disposes them.</summary>
+    public void Record(string name, string summary, (string Type, string Name, string Summary)[] fields)
+    {
+        _code.Line();
+        Doc(summary);
+        foreach (var field in fields)
+            _code.Line($"/// <param name=\"{field.Name}\">{Xml(field.Summary)}</param>");
+        _code.Open($"public sealed record {name}({string.Join(", ", fields.Select(static f => $"{f.Type} {f.Name}"))}) : global::System.IDisposable");
+        Doc("Frees the tensors.");
+        _code.Open("public void Dispose()");
+        foreach (var field in fields)
+            _code.Line($"{field.Name}.Dispose();");
+        _code.Close();
+        _code.Close();
+    }
+
+    /// <summary>Lines that apply the loss's link function, if it owns one, to what an expression gives, and return it.</summary>
+    public string[] ThroughLink(ModelPlan plan, string logits, bool moveToOuter = false)
+    {
+        var move = moveToOuter ? ".MoveToOuterDisposeScope()" : "";
+        if (plan.Loss?.Operation is not LayerOperation { Layer: Loss { Link: { } link } })
+            return [$"return {logits}{move};"];
+        var shape = plan.Graph.Output.Shape;
+        var code = link.TorchSharp(new(["logits"], [shape], link.Rule([shape]), CSharp.Empty, []));
+        return [$"using var logits = {logits};", $"return {code.Forward}{move};"];
+    }
+
+    /// <summary>The expression that applies the layer of a step of this class to a variable.</summary>
+    public string Layer(Step step, string input) =>
+        step.Operation is LayerOperation operation ? Code(step, operation, [input], [_plan.Graph.Values[step.Inputs[0]].Type.Shape]).Forward.Text : "default";
+
+    /// <summary>The device of the model's parameters.</summary>
+    public CSharp Device(ModelPlan plan) => "global::System.Linq.Enumerable.First(parameters()).device";
+
+    public string InputName(ModelPlan plan) => Id(plan.Graph.Inputs.Count == 0 ? "x" : plan.Graph.Inputs[0].Name);
+
+    public string InputShape(ModelPlan plan) => plan.Graph.Inputs.Count == 0 ? "?" : plan.Graph.Inputs[0].Value.Type.ToString();
+
+    public string OutputShape(ModelPlan plan, string key) =>
+        plan.Graph.Steps.FirstOrDefault(step => step.Key == key)?.Outputs[0].Type.ToString() ?? "?";
+
+    /// <summary>The cost of the model as members of a nested class.</summary>
+    public void Complexity(ModelPlan plan)
+    {
+        var report = _failed ? null : ComplexityReport.Of(plan);
+        var arguments = string.Join(", ", report?.Symbols.Select(static s => $"long {Id(s)}") ?? []);
+        _code.Line();
+        Doc("What the model costs, from its declaration: nothing is run.");
+        _code.Open("public static class Complexity");
+        Constant("Trained numbers", "Parameters", report?.Parameters);
+        Formula("Multiplications and additions of one forward pass; a multiply-add is two", "Flops", report?.Flops.ToString(), report?.Flops.ToCSharp());
+        Formula("Multiply-adds of matrix products and convolutions in one forward pass", "Macs", report?.Macs.ToString(), report?.Macs.ToCSharp());
+        Formula("Bytes of activations kept for the backward pass", "TrainingBytes", report?.TrainingBytes.ToString(), report?.TrainingBytes.ToCSharp());
+        Formula("Bytes of activations alive at the worst moment of a forward pass without gradients", "InferenceBytes", report?.InferenceBytes.ToString(), report?.InferenceBytes.ToCSharp());
+        _code.Close();
+
+        void Constant(string what, string name, Poly? value)
+        {
+            Doc($"{what}: {value}.");
+            _code.Line(value?.AsConstant is { } n ? $"public const long {name} = {Poly.Write(n)};" : $"public static long {name} => {(_failed ? Throw() : $"checked({value!.ToCSharp()});")}");
+        }
+
+        void Formula(string what, string name, string? text, string? value)
+        {
+            _code.Line();
+            Doc($"{what}: {text}.");
+            _code.Line($"public static long {name}({arguments}) => {(value is null ? Throw() : $"checked({value});")}");
+        }
+    }
+
+    private void Forward(string summary, string resultType, Graph graph, Func<IEnumerable<string>, string>? result) =>
+        Steps(summary, $"override {resultType} forward({Parameters(graph.Inputs)})", graph.Inputs, graph.Steps, graph.Outputs, isGuarded: true, result);
+
+    private void Steps(
+        string summary, string signature, ValueList<Port> ports, ValueList<Step> steps, ValueList<int> outputs, bool isGuarded, Func<IEnumerable<string>, string>? result)
+    {
+        if (_failed)
+        {
+            Method(summary, signature);
+            return;
+        }
+        var body = new ForwardWriter(_plan, ports, steps, outputs, _members.Select(static m => m.Name), Code);
+        // A section or model checks what comes from outside; a step's graph is checked by its own class.
+        Method(summary, signature, body.Lines(isGuarded && !steps.Any(static s => s.Operation is GraphOperation), result));
+    }
+
+    private void Nested(Step step, GraphOperation block)
+    {
+        _code.Line();
+        var writer = new ClassWriter(_code, _plan, block.Graph.Steps, _accessibility.Length == 0 && _plan.Family.Sections.Contains(step.Key));
+        var tensors = string.Join(", ", Enumerable.Repeat("Tensor", Math.Max(1, block.Graph.Inputs.Count)));
+        writer.Class(block.ClassName, $"nn.Module<{tensors}, Tensor>",
+            $"The part '{step.Key}': {Types(block.Graph.Inputs.Select(static port => port.Value.Type))} to {block.Graph.Output}.", () => writer.Forward(block.Graph));
+    }
+
+    private void AddMembers(Step step, Variables names)
+    {
+        if (step.Operation is GraphOperation { ClassName.Length: > 0 } block)
+        {
+            names.Take(Id(step.Key));
+            _members.Add(new(step, Id(step.Key), Id(block.ClassName), $"new {Id(block.ClassName)}()", step.Key, true, true, $"Checkpoint key {step.Key}: {block.Graph.Output}."));
+            return;
+        }
+        if (step.Operation is not LayerOperation operation)
+            return;
+        var shape = step.Outputs[0].Type.ToString();
+        var written = LayerKind.Write(operation.Layer);
+        var code = operation.Layer.TorchSharp(new(
+            step.Inputs.Select(static _ => CSharp.Empty).ToValueList(), InputShapes(step), operation.Rule, CSharp.Empty, operation.Rule.Weights.Select(static _ => CSharp.Empty).ToValueList()));
+        if (code.Module is { } module)
+        {
+            var name = names.Unique(Id(step.IsNamed ? step.Key : Variables.Of(operation.Layer.GetType().Name) + step.Key));
+            _members.Add(new(step, name, $"Modules.{code.ModuleType}", module.Text, step.Key, true, step.IsNamed, $"{written}, checkpoint key {step.Key}: {shape}."));
+            return;
+        }
+        foreach (var weight in operation.Rule.Weights)
+            _members.Add(new(step, names.Unique(Id(step.Key == "loss" || step.IsNamed ? weight.Name : weight.Name + step.Key)), "Modules.Parameter", $"new Modules.Parameter({weight.Initial})",
+                $"{step.Key}.{weight.Name}", false, step.IsNamed, $"Weight of {written}, checkpoint key {step.Key}.{weight.Name}: {weight.Shape}."));
+    }
+
+    private ValueList<Shape> InputShapes(Step step)
+    {
+        if (_shapes is null)
+        {
+            _shapes = [];
+            Collect(_plan.Graph);
+            foreach (var target in _plan.Targets)
+                _shapes[target.Value.Id] = target.Value.Type.Shape;
+        }
+        return step.Inputs.Select(id => _shapes.TryGetValue(id, out var shape) ? shape : Shape.Unknown).ToValueList();
+
+        void Collect(Graph graph)
+        {
+            foreach (var value in graph.Values.Values)
+                _shapes[value.Id] = value.Type.Shape;
+            foreach (var inner in graph.Steps.Select(static s => s.Operation).OfType<GraphOperation>())
+                Collect(inner.Graph);
+        }
+    }
+
+    private Dictionary<int, Shape>? _shapes;
+
+    private TorchSharpCode Code(Step step, LayerOperation operation, ValueList<CSharp> inputs, ValueList<Shape> shapes)
+    {
+        var mine = _members.Where(member => ReferenceEquals(member.Step, step)).ToArray();
+        return operation.Layer.TorchSharp(new(
+            inputs, shapes, operation.Rule, mine.FirstOrDefault(static m => m.IsModule)?.Name ?? "", mine.Where(static m => !m.IsModule).Select(static m => (CSharp)m.Name).ToValueList()));
+    }
+
+    private void Members()
+    {
+        foreach (var member in _members.Where(static m => m.IsPublic))
+            Property(member, "{ get; }");
+        foreach (var member in _members.Where(static m => !m.IsPublic))
+            _code.Line($"private readonly {member.Type} {member.Name};  // {member.Summary}");
+        if (_members.Count > 0)
+            _code.Line();
+    }
+
+    private void Property(Member member, string body)
+    {
+        Doc(member.Summary);
+        // TorchSharp finds a parameter by the name of its property or field when it moves it to another device or type.
+        _code.Line($"public {member.Type} {member.Name} {body}");
+    }
+
+    private void Constructor(string name)
+    {
+        Doc("Makes the model with fresh weights.");
+        _code.Open($"public {Id(name)}() : base({CSharp.Literal(name)})");
+        foreach (var member in _members)
+            _code.Line($"{member.Name} = {member.Initial};");
+        foreach (var member in _members)
+            _code.Line($"{(member.IsModule ? "register_module" : "register_parameter")}({CSharp.Literal(member.Key)}, {member.Name});");
+        _code.Close();
+        _code.Line();
+    }
+
+    private string Throw() => $"throw new global::System.InvalidOperationException({CSharp.Literal($"{_plan.Name} does not compile: its build names the problem.")});";
+
+    private void Doc(string summary) => _code.Line($"/// <summary>{Xml(summary)}</summary>");
+
+    private static string TermName(string name) => name.All(char.IsUpper) ? name : name.ToLowerInvariant();
+
+    private static string Parameters(ValueList<Port> ports) =>
+        ports.Count == 0 ? "Tensor x" : string.Join(", ", ports.Select(static port => $"Tensor {Id(port.Name)}"));
+
+    private static string Types(IEnumerable<TensorType> types) => string.Join(", ", types);
+
+    private static string Id(string name) => CSharp.Identifier(name);
+
+    private static string Xml(string text) => text.Replace("&", "&amp;").Replace("<paramref", "\u0001").Replace("\"/>", "\u0002").Replace("<", "&lt;").Replace(">", "&gt;").Replace("\u0001", "<paramref").Replace("\u0002", "\"/>");
+}

@@ -1,0 +1,152 @@
+using ModelDsl.Compilation;
+using ModelDsl.Layers;
+
+namespace ModelDsl.Emit;
+
+/// <summary>Writes steps as statements: each value a variable, freed at its last use, written over where nobody reads it again.</summary>
+internal sealed class ForwardWriter(
+    ModelPlan plan,
+    ValueList<Port> ports,
+    ValueList<Step> steps,
+    ValueList<int> outputs,
+    IEnumerable<string> members,
+    Func<Step, LayerOperation, ValueList<CSharp>, ValueList<Shape>, TorchSharpCode> code)
+{
+    private readonly Dictionary<int, string> _variables = [];
+    private readonly Dictionary<int, PlanValue> _values =
+        ports.Select(static port => port.Value).Concat(steps.SelectMany(static step => step.Outputs)).ToDictionary(static value => value.Id);
+    private readonly Variables _names = new();
+    private readonly List<(string Code, string Comment)> _lines = [];
+    private readonly HashSet<string> _symbols = new(StringComparer.Ordinal);
+
+    /// <param name="isGuarded">True to check the inputs first.</param>
+    /// <param name="result">Makes the returned expression of the outputs; null to return the only one.</param>
+    public string[] Lines(bool isGuarded, Func<IEnumerable<string>, string>? result)
+    {
+        foreach (var member in members)
+            _names.Take(member);
+        foreach (var port in ports)
+            _names.Take(_variables[port.Value.Id] = CSharp.Identifier(port.Name));
+        foreach (var symbol in ports.SelectMany(static port => port.Value.Type.Shape).SelectMany(static axis => axis.Symbols))
+            _names.Take(CSharp.Identifier(symbol));
+
+        for (var i = 0; i < steps.Count; i++)
+            Step(steps[i], i);
+
+        var guards = isGuarded ? Guards().ToList() : [];
+        var returned = outputs.Select(Return).ToArray();
+        return [.. Symbols(), .. guards, "using var scope = NewDisposeScope();", .. Aligned(), $"return {(result is null ? returned[0] : result(returned))};"];
+    }
+
+    private void Step(Step step, int index)
+    {
+        var inputs = step.Inputs.Select(id => _variables[id]).ToArray();
+        var comment = string.Join(", ", step.Outputs.Select(static o => o.Type.ToString()));
+        if (step.Operation is LayerOperation layer)
+        {
+            var written = code(step, layer, inputs.Select(static v => (CSharp)v).ToValueList(), step.Inputs.Select(id => _values[id].Type.Shape).ToValueList());
+            if (written.InPlace is { } inPlace && CanOverwrite(step.Inputs[0], index))
+            {
+                _variables[step.Outputs[0].Id] = inputs[0];
+                Write(inPlace, comment, "");
+            }
+            else
+            {
+                Write(written.Forward, comment, Declare(step, layer.Layer.GetType().Name, layer.Rule));
+            }
+        }
+        else
+        {
+            Write($"{CSharp.Identifier(step.Key)}.call({string.Join(", ", inputs)})", comment, Declare(step, step.Key, null));
+        }
+        foreach (var name in step.Inputs.Distinct().Where(id => IsOwned(id) && LastUse(id) == index).Select(id => _variables[id]).Distinct())
+            _lines.Add(($"{name}.Dispose();", ""));
+    }
+
+    private void Write(CSharp statement, string comment, string declaration)
+    {
+        _symbols.UnionWith(statement.Symbols);
+        _lines.Add(($"{declaration}{statement};", comment));
+    }
+
+    // The variables that take what a step gives.
+    private string Declare(Step step, string name, LayerRule? rule)
+    {
+        for (var i = 0; i < step.Outputs.Count; i++)
+        {
+            var own = rule is not null && rule.Outputs.Count > 1 ? rule.Outputs[i].Name : step.IsNamed && step.Operation is LayerOperation ? step.Key : Variables.Of(name);
+            _variables[step.Outputs[i].Id] = _names.Unique(CSharp.Identifier(Variables.Of(own)));
+        }
+        var names = string.Join(", ", step.Outputs.Select(output => _variables[output.Id]));
+        return step.Outputs.Count == 1 ? $"var {names} = " : $"var ({names}) = ";
+    }
+
+    // Only what a layer with weights has just made is surely fresh memory; a view or a dropout in evaluation mode is not.
+    private bool CanOverwrite(int id, int index) =>
+        !outputs.Contains(id)
+        && steps.Count(step => step.Inputs.Contains(id)) == 1
+        && steps.Take(index).FirstOrDefault(step => step.Outputs.Any(o => o.Id == id)) is { Operation: LayerOperation { Rule: { IsView: false, Weights.Count: > 0 } rule } }
+        && (rule.Keeps & Kept.Output) == 0;
+
+    private bool IsOwned(int id) => ports.All(port => port.Value.Id != id) && !outputs.Any(output => _variables[output] == _variables[id]);
+
+    // Of the variable, which may hold several values in turn.
+    private int LastUse(int id)
+    {
+        var last = -1;
+        for (var i = 0; i < steps.Count; i++)
+            if (steps[i].Inputs.Any(input => _variables.TryGetValue(input, out var name) && name == _variables[id]))
+                last = i;
+        return last;
+    }
+
+    private string Return(int id) => IsPort(id) ? $"{_variables[id]}.alias().MoveToOuterDisposeScope()" : $"{_variables[id]}.MoveToOuterDisposeScope()";
+
+    private bool IsPort(int id) => ports.Any(port => port.Value.Id == id);
+
+    private IEnumerable<string> Guards()
+    {
+        foreach (var port in ports)
+        {
+            var type = port.Value.Type;
+            var sizes = string.Join(", ", type.Shape.Select(static axis => axis.AsConstant is { } n ? Poly.Write(n) : "-1"));
+            yield return $"global::ModelDsl.Guard.Shape({CSharp.Identifier(port.Name)}, {CSharp.Literal(port.Name)}, {CSharp.Literal(type.Shape.ToString())}, {sizes});";
+        }
+        foreach (var bound in plan.Bounds.Where(bound => HasSymbol(bound.Axis)))
+        {
+            _symbols.Add(bound.Axis);
+            yield return That($"{CSharp.Identifier(bound.Axis)} <= {Poly.Write(bound.AtMost)}", $"{plan.Name} takes at most {bound.Axis} = {Poly.Write(bound.AtMost)}");
+        }
+        foreach (var operation in steps.Select(static step => step.Operation).OfType<LayerOperation>())
+        {
+            foreach (var condition in operation.Rule.Requires.Where(static condition => condition.Holds is null))
+            {
+                _symbols.UnionWith(condition.Test.Symbols);
+                yield return That(condition.Test.Text, $"{LayerKind.Write(operation.Layer)} {condition.Words}");
+            }
+        }
+    }
+
+    private static string That(string test, string words) => $"global::ModelDsl.Guard.That({test}, {CSharp.Literal(words)});";
+
+    private bool HasSymbol(string name) => ports.Any(port => port.Value.Type.Shape.Any(axis => axis.Equals(Poly.Symbol(name))));
+
+    // Sizes that the code reads by name, each from an axis of an input that is just that size.
+    private IEnumerable<string> Symbols()
+    {
+        foreach (var symbol in _symbols.OrderBy(static s => s, StringComparer.Ordinal))
+        {
+            var size = Poly.Symbol(symbol);
+            var port = ports.FirstOrDefault(port => port.Value.Type.Shape.Contains(size))
+                ?? throw new InvalidOperationException($"No input has an axis {symbol}.");
+            yield return $"var {CSharp.Identifier(symbol)} = {CSharp.Identifier(port.Name)}.shape[{Poly.Write(port.Value.Type.Shape.ToList().IndexOf(size))}];";
+        }
+    }
+
+    // Comments stand in one column where the lines are short enough.
+    private IEnumerable<string> Aligned()
+    {
+        var width = _lines.Where(static line => line.Comment.Length > 0 && line.Code.Length <= 80).Select(static line => line.Code.Length).DefaultIfEmpty(0).Max();
+        return _lines.Select(line => line.Comment.Length == 0 ? line.Code : $"{line.Code.PadRight(width)}  // {line.Comment}");
+    }
+}

@@ -1,0 +1,93 @@
+using ModelDsl.Compilation;
+using ModelDsl.Emit;
+using ModelDsl.Layers;
+using ModelDsl.Problems;
+
+namespace ModelDsl.Families;
+
+/// <summary>A variational autoencoder (Kingma and Welling 2014): encoder, distribution over codes, decoder, and the ELBO as its loss.</summary>
+public sealed class Vae : Family
+{
+    public override string Summary => "A variational autoencoder: encoder, a distribution over codes, decoder.";
+    public override ValueList<string> Sections => ["encoder", "decoder"];
+
+    internal override string ResultType(ModelPlan plan) => $"{CSharp.Identifier(plan.Name)}.Output";
+
+    internal override ModelPlan Compile(ModelScope scope)
+    {
+        scope.CheckParts(Word, "encoder", "decoder", "latent", "loss");
+        var (input, image) = SingleInput(scope);
+        var (encoder, features) = Section(scope, scope.Section(Word, "encoder"), "encoder", input.Name, image);
+        var (latent, distribution) = Latent(scope, features);
+        var (sample, z) = Sample(scope, latent, distribution);
+        var (decoder, output) = Section(scope, scope.Section(Word, "decoder"), "decoder", "z", z);
+        var loss = scope.Clause<Loss>("loss", "loss", out var failed);
+        if (loss is null && !failed)
+            scope.Report(new MissingPart(scope.Model.Name.At, scope.Model.Name.Text, "loss", Word, "loss ELBO;"));
+        return new()
+        {
+            FamilyWord = Word,
+            Namespace = scope.Model.Namespace,
+            Name = scope.Model.Name.Text,
+            Graph = new([input], [encoder, latent, sample, decoder], [output.Value.Id, .. distribution.Select(static d => d.Value.Id)]),
+            Loss = loss is null ? null : LossStep(scope, loss, [output, image, .. distribution]),
+        };
+    }
+
+    private (Step Step, ValueList<Flow> Distribution) Latent(ModelScope scope, Flow features)
+    {
+        var head = scope.Clause<LatentHead>("latent", "latent head", out var failed);
+        if (head is null && !failed)
+            scope.Report(new MissingPart(scope.Model.Name.At, scope.Model.Name.Text, "latent head", Word, "latent Gaussian(20);"));
+        var rule = head is null ? null : LayerChecker.Check(scope, head, [features]);
+        var outputs = rule is null ? [scope.NewValue(TensorType.Unknown), scope.NewValue(TensorType.Unknown)] : rule.Outputs.Select(o => scope.NewValue(new(DType.Float32, o.Shape))).ToValueList();
+        var step = new Step("latent", true, rule is null ? new GraphOperation("Latent", Graph.Empty) : new LayerOperation(head!.Layer, rule), [features.Value.Id], outputs);
+        return (step, outputs.Select(value => new Flow(value, head is null ? "'latent'" : LayerKind.Write(head.Layer), head?.At ?? default)).ToValueList());
+    }
+
+    private static (Step Step, Flow Z) Sample(ModelScope scope, Step latent, ValueList<Flow> distribution)
+    {
+        var rule = latent.Operation is LayerOperation { Layer: LatentHead head }
+            ? new LayerOperation(head.Sampler, head.Sampler.Rule(distribution.Select(static d => d.Shape).ToValueList()))
+            : null;
+        var z = scope.NewValue(rule is null ? TensorType.Unknown : new(DType.Float32, rule.Rule.Output));
+        return (new("", false, (Operation?)rule ?? new GraphOperation("", Graph.Empty), distribution.Select(static d => d.Value.Id).ToValueList(), [z]), new(z, "'latent'", distribution[0].At));
+    }
+
+    internal override void Write(ModelPlan plan, ClassWriter code)
+    {
+        var input = code.InputName(plan);
+        var (x, y) = (code.InputShape(plan), code.OutputShape(plan, "decoder"));
+        var head = (plan.Graph.Steps[1].Operation as LayerOperation)?.Layer as LatentHead;
+        var codes = head is null ? "[?]" : $"[B, {string.Join(", ", head.Code)}]";
+
+        code.Record("Output", "What the model gives for a batch: logits and the distribution over codes that they were drawn from.",
+            [("Tensor", "Reconstruction", $"{y}; where the loss owns a link function, logits."), ("Tensor", "Mean", codes + "."), ("Tensor", "LogVariance", codes + ".")]);
+        code.ForwardWith($"Encodes, draws a code, decodes: {x} to {y}.", "Output", plan.Graph, static values => $"new({string.Join(", ", values)})");
+        code.Method($"The distribution over codes for the input: {x} to mean and log-variance {codes}.", $"(Tensor Mean, Tensor LogVariance) Encode(Tensor {input})",
+            $"using var h = encoder.call({input});", $"return {code.Layer(plan.Graph.Steps[1], "h")};");
+        code.Method($"What the decoder makes of codes: {codes} to {y}. Where the loss owns a link function, these are logits.", "Tensor Decode(Tensor z)", "return decoder.call(z);");
+        code.Method(
+            $"New images: codes from the prior, decoded to means, count × {y}; in evaluation mode and without gradients.", "Tensor Sample(int count)",
+            ["using var evaluation = global::ModelDsl.Training.EvaluationMode.Of(this);",
+             $"using var z = {head?.Prior("count", code.Device(plan)).Text ?? "null"};",
+             .. code.ThroughLink(plan, "decoder.call(z)")]);
+        code.Method(
+            $"The input as the model gives it back, decoded from the mean code to means, in evaluation mode and without gradients: {x} to {y}.", $"Tensor Reconstruct(Tensor {input})",
+            ["using var evaluation = global::ModelDsl.Training.EvaluationMode.Of(this);",
+             $"var (mean, logVariance) = Encode({input});",
+             "using var keptMean = mean;",
+             "using var keptLogVariance = logVariance;",
+             .. code.ThroughLink(plan, "decoder.call(mean)")]);
+        code.Method(
+            "Decodes <paramref name=\"steps\"/> points on the line between the mean codes of two inputs, each [1, …], both ends included, to means; in evaluation mode and without gradients.",
+            "Tensor Interpolate(Tensor from, Tensor to, int steps)",
+            ["using var evaluation = global::ModelDsl.Training.EvaluationMode.Of(this);",
+             "using var scope = NewDisposeScope();",
+             "var start = Encode(from).Mean;",
+             "var end = Encode(to).Mean;",
+             "var codes = global::ModelDsl.Latents.GaussianLatent.Interpolate(start, end, steps);",
+             .. code.ThroughLink(plan, "decoder.call(codes)", moveToOuter: true)]);
+        code.Loss(plan, "The loss of a batch, in nats per sample.");
+    }
+}

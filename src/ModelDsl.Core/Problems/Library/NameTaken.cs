@@ -1,0 +1,25 @@
+using ModelDsl.Syntax;
+
+namespace ModelDsl.Problems;
+
+/// <summary>
+/// Two values, two keys of one section, or two parameters have the same name. A key is what a checkpoint is read by, so it must be one layer's.
+/// </summary>
+[Problem("MDL1008", "Name used twice")]
+[Case("""
+    model Net
+    {
+        input x: [B, 784];
+        Linear(10) as fc -> ReLU -> Linear(10) as [|fc|]
+    }
+    """, """
+    model Net
+    {
+        input x: [B, 784];
+        Linear(10) as fc1 -> ReLU -> Linear(10) as fc2
+    }
+    """, "'fc' is already the name of something here, on line 4")]
+public sealed record NameTaken(Span At, string Name, int Line) : Problem(At)
+{
+    public override string Message => $"'{Name}' is already the name of something here, on line {Poly.Write(Line + 1)}";
+}

@@ -1,0 +1,26 @@
+using ModelDsl.Syntax;
+
+namespace ModelDsl.Problems;
+
+/// <summary>
+/// A layer reads its input's axes by position, so their number must be right.
+/// Add the layer that makes the shape fit (Flatten, Unflatten), or move this layer to where the shape still fits.
+/// </summary>
+[Problem("MDL2001", "Wrong number of axes")]
+[Case("""
+    model Net
+    {
+        input x: [B, 784];
+        [|Conv2d(6, 5)|]
+    }
+    """, """
+    model Net
+    {
+        input x: [B, 1, 28, 28];
+        Conv2d(6, 5)
+    }
+    """, "Conv2d needs 4 axes [N, C, H, W], but 'x' (line 3) gives it 2: [B, 784]")]
+public sealed record RankMismatch(Span At, string Layer, InputPattern Needs, string From, Shape Gets) : Problem(At)
+{
+    public override string Message => $"{Layer} needs {(Needs.Run < 0 ? Poly.Write(Needs.Axes.Count) : $"at least {Poly.Write(Needs.Axes.Count - 1)}")} axes {Needs}, but {From} gives it {Poly.Write(Gets.Rank)}: {Gets}";
+}

@@ -1,0 +1,47 @@
+using ModelDsl.Compilation;
+
+namespace ModelDsl.Reports;
+
+/// <summary>What a model costs, layer by layer and in total, as formulas in its symbolic sizes.</summary>
+public sealed partial record ComplexityReport
+{
+    public required string Namespace { get; init; }
+    public required string Name { get; init; }
+    public required string Family { get; init; }
+
+    /// <summary>Name and type of each input: <c>image: [B, 1, 28, 28]</c>.</summary>
+    public required ValueList<string> Inputs { get; init; }
+
+    public required string Output { get; init; }
+
+    /// <summary>The layers of the forward pass, in the order in which they run.</summary>
+    public required ValueList<ReportRow> Rows { get; init; }
+
+    /// <summary>The loss; null for a model without one. It is not part of the totals of the forward pass, but for its parameters.</summary>
+    public ReportRow? Loss { get; init; }
+
+    /// <summary>Bytes of activations alive at the worst moment of a forward pass without gradients, the input included.</summary>
+    public required PolyMax InferenceBytes { get; init; }
+
+    public Poly Parameters => Sum(static row => row.Parameters) + (Loss?.Parameters ?? 0);
+    public Poly Buffers => Sum(static row => row.Buffers);
+    public Poly Flops => Sum(static row => row.Flops);
+    public Poly Macs => Sum(static row => row.Macs);
+
+    /// <summary>Bytes of activations kept for the backward pass of the model, without its loss.</summary>
+    public Poly TrainingBytes => Sum(static row => row.TrainingBytes);
+
+    /// <summary>The names of sizes that the author left open, in ordinal order.</summary>
+    public ValueList<string> Symbols =>
+        Rows.SelectMany(static row => new[] { row.Flops, row.Macs, row.TrainingBytes, row.OutputBytes }).Concat(InferenceBytes.Candidates)
+            .SelectMany(static poly => poly.Symbols).Distinct().OrderBy(static s => s, StringComparer.Ordinal).ToValueList();
+
+    /// <summary>What each derived axis stands for: H′ = ⌊(H - 3)/2⌋ + 1.</summary>
+    public ValueList<PolyAxis> DerivedAxes =>
+        Rows.SelectMany(static row => new[] { row.Flops, row.TrainingBytes, row.OutputBytes }).SelectMany(static poly => poly.DerivedAxes).Distinct().ToValueList();
+
+    /// <exception cref="InvalidOperationException">The plan has failed.</exception>
+    public static ComplexityReport Of(ModelPlan plan) => plan.Failed ? throw new InvalidOperationException("A failed plan costs nothing.") : ReportBuilder.Build(plan);
+
+    private Poly Sum(Func<ReportRow, Poly> part) => Rows.Aggregate(Poly.Zero, (sum, row) => sum + part(row));
+}

@@ -1,0 +1,13 @@
+namespace ModelDsl.Reports;
+
+/// <summary>The cost of one layer.</summary>
+/// <param name="Key">Its checkpoint key from the top of the model: <c>encoder.1</c>; a name of its place where it has none.</param>
+/// <param name="Layer">As its author wrote it.</param>
+/// <param name="Output">Types of its outputs.</param>
+/// <param name="Parameters">Trained numbers.</param>
+/// <param name="Buffers">Numbers that are saved but not trained.</param>
+/// <param name="Flops">Multiplications and additions of one forward pass.</param>
+/// <param name="Macs">Multiply-adds of matrix products and convolutions.</param>
+/// <param name="OutputBytes">Bytes of its outputs; 0 for a view.</param>
+/// <param name="TrainingBytes">Bytes kept for the backward pass because of this layer, counted once where several layers keep one value.</param>
+public sealed record ReportRow(string Key, string Layer, string Output, Poly Parameters, Poly Buffers, Poly Flops, Poly Macs, Poly OutputBytes, Poly TrainingBytes);
