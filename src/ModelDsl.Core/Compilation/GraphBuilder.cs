@@ -180,12 +180,18 @@ internal sealed class GraphBuilder(ModelScope scope, string className)
             scope.Report(new NameTaken(name.At, name.Text, first.Line));
         else if (MemberNames.IsTaken(name.Text) || string.Equals(name.Text, className, StringComparison.OrdinalIgnoreCase))
             scope.Report(new BadIdentifier(name.At, name.Text));
+        else if (!IsIdentifier(name.Text))
+            scope.Report(new NotAnIdentifier(name.At, name.Text));
         else
             _keys[name.Text] = name.At;
         return name.Text;
     }
 
     private ValueList<Flow> Failed() => [new(scope.NewValue(TensorType.Unknown), "", default)];
+
+    // The lexer gives no other names; an attribute can.
+    private static bool IsIdentifier(string text) =>
+        text.Length > 0 && (char.IsLetter(text[0]) || text[0] == '_') && text.All(static c => char.IsLetterOrDigit(c) || c == '_');
 
     internal static string ClassName(string key) => char.IsLower(key[0]) ? char.ToUpperInvariant(key[0]) + key.Substring(1) : key + "Block";
 }

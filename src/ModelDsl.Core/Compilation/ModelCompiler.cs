@@ -38,7 +38,8 @@ public static class ModelCompiler
         {
             scope.Report(new OwnFault(model.Name.At, fault is LayerFaultException layer ? layer.Layer : $"'{model.Name.Text}'", fault.GetType().Name));
         }
-        return new(scope.Problems.Any(static p => p.Kind.Severity == Severity.Error) ? plan with { Failed = true } : plan, scope.Problems);
+        var failed = scope.HasUnknown || scope.Problems.Any(static p => p.Kind.Severity == Severity.Error);
+        return new(failed ? plan with { Failed = true } : plan, scope.Problems);
     }
 
     private static Compiled Fail(Family? family, ModelScope scope, ValueList<Problem> problems) => new(Face(family, scope), problems);

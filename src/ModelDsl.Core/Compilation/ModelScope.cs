@@ -32,7 +32,14 @@ internal sealed class ModelScope
 
     public void Report(Problem problem) => _problems.Add(problem);
 
-    public PlanValue NewValue(TensorType type) => new(_values++, type);
+    /// <summary>True if some tensor's shape could not be found out: through a problem, or an argument that C# itself complains of.</summary>
+    public bool HasUnknown { get; private set; }
+
+    public PlanValue NewValue(TensorType type)
+    {
+        HasUnknown |= !type.Shape.IsKnown;
+        return new(_values++, type);
+    }
 
     /// <summary>The declared inputs or targets of a body. A name is given to one that has none.</summary>
     public ValueList<(Port Port, TensorSyntax Syntax)> Tensors(string word, IEnumerable<StatementSyntax> body) => (
@@ -66,7 +73,7 @@ internal sealed class ModelScope
     }
 
     /// <summary>
-    /// The layer in the clause of that word, or, for attributes have no clauses, the layer of that role standing in the body by itself.
+    /// The layer in the clause of that word, or, since attributes have no clauses, the layer of that role standing in the body by itself.
     /// Null where there is none; <paramref name="failed"/> tells whether a problem was reported.
     /// </summary>
     public BoundLayer? Clause<TRole>(string word, string role, out bool failed) where TRole : Layer

@@ -1,0 +1,33 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Text;
+using ModelDsl.Problems;
+using Severity = ModelDsl.Problems.Severity;
+
+namespace ModelDsl.Generators;
+
+/// <summary>Turns a problem into a Roslyn diagnostic. One in C# is put back into its syntax tree, or <c>#pragma warning</c> could not silence it.</summary>
+internal static class ProblemReporter
+{
+    private static readonly Dictionary<string, DiagnosticDescriptor> Descriptors = ProblemKind.All.ToDictionary(
+        static kind => kind.Id,
+        static kind => new DiagnosticDescriptor(kind.Id, kind.Title, "{0}", "ModelDsl", SeverityOf(kind), isEnabledByDefault: true));
+
+    public static Diagnostic ToDiagnostic(Problem problem, Microsoft.CodeAnalysis.Compilation compilation)
+    {
+        var at = problem.At;
+        var text = new TextSpan(at.Start, at.Length);
+        // Only C# has a tree; a .model file is shown by its lines.
+        var tree = compilation.SyntaxTrees.FirstOrDefault(tree => tree.FilePath == at.Path && tree.Length >= at.End);
+        var location = tree is not null
+            ? Location.Create(tree, text)
+            : Location.Create(at.Path ?? "", text, new LinePositionSpan(new(at.Line, at.Column), new(at.EndLine, at.EndColumn)));
+        return Diagnostic.Create(Descriptors[problem.Kind.Id], location, problem.Message);
+    }
+
+    private static DiagnosticSeverity SeverityOf(ProblemKind kind) => kind.Severity switch
+    {
+        Severity.Error => DiagnosticSeverity.Error,
+        Severity.Warning => DiagnosticSeverity.Warning,
+        _ => DiagnosticSeverity.Info,
+    };
+}
