@@ -1,0 +1,28 @@
+using ModelDsl.Syntax;
+
+namespace ModelDsl.Problems;
+
+/// <summary>
+/// The language is written with letters, digits and a few signs. Here is a character that is none of them: an arrow or a quote that a word
+/// processor has replaced, an invisible control character, or bytes that are not UTF-8. Characters that follow each other are one problem.
+/// </summary>
+[Problem("MDL4008", "Unreadable character")]
+[Case("model Net { input x: [B, 784]; Linear(10) [|→|] ReLU }",
+    "model Net { input x: [B, 784]; Linear(10) -> ReLU }",
+    "'→' is no sign of the language; '->' would do")]
+[Case("model Net { input x: [B, 784]; Linear(10) [|=>|] ReLU }",
+    "model Net { input x: [B, 784]; Linear(10) -> ReLU }",
+    "'=>' is no sign of the language; '->' would do")]
+[Case("model Net { input x: [B, 784]; Linear(10)[|\0\0\0|]; }",
+    "model Net { input x: [B, 784]; Linear(10); }",
+    "U+0000 and 2 characters after it are no signs of the language")]
+public sealed record UnreadableText(Span At, string First, int More, string? Mend) : Problem(At)
+{
+    public override string Message => (More, Mend) switch
+    {
+        (0, null) => $"{First} is no sign of the language",
+        (0, _) => $"{First} is no sign of the language; '{Mend}' would do",
+        (1, _) => $"{First} and the character after it are no signs of the language",
+        _ => $"{First} and {More} characters after it are no signs of the language",
+    };
+}

@@ -1,0 +1,39 @@
+using ModelDsl.Problems;
+using ModelDsl.Syntax;
+
+namespace ModelDsl.Text;
+
+/// <summary>Reads the text notation. Any text gives an answer: what can be read, and a problem for what cannot.</summary>
+public static class ModelText
+{
+    /// <summary>The longest text that is read, in UTF-16 units.</summary>
+    public const int MostCharacters = 1_000_000;
+
+    /// <summary>How many problems a file shows.</summary>
+    public const int MostProblems = 20;
+
+    /// <summary>How deep brackets and operators may nest, so that no stage can run out of stack.</summary>
+    public const int MostLevels = 256;
+
+    /// <summary>Reads a <c>.model</c> file.</summary>
+    public static ModelFile Parse(string path, string text)
+    {
+        if (text.Length > MostCharacters)
+            return new(path, [], [], [new FileTooLong(new(path, 0, 0, 0, 0, 0, 0), text.Length, MostCharacters)]);
+        var map = new SourceMap(path, text);
+        var (tokens, problems) = Lexer.Read(text, map);
+        return new Parser(text, map, tokens).ParseFile(path, problems);
+    }
+
+    /// <summary>Reads the tensor of an attribute's text, such as <c>label: int64 [B]</c>; name and dtype may be left out.</summary>
+    /// <param name="at">Where the text's content stands in the C# file; of a literal with escapes or line breaks, the whole literal.</param>
+    /// <param name="kind">The <c>input</c> or <c>target</c> that the tensor is.</param>
+    public static (TensorSyntax? Tensor, ValueList<Problem> Problems) ParseTensor(string text, Span at, Word kind)
+    {
+        if (text.Length > MostCharacters)
+            return (null, [new FileTooLong(at, text.Length, MostCharacters)]);
+        var map = new SourceMap(at, text);
+        var (tokens, problems) = Lexer.Read(text, map);
+        return new Parser(text, map, tokens).ParseLoneTensor(kind, problems);
+    }
+}

@@ -1,0 +1,147 @@
+using ModelDsl.Problems;
+using ModelDsl.Syntax;
+
+namespace ModelDsl.Text;
+
+internal sealed partial class Parser
+{
+    private void ParseDeclaration()
+    {
+        var first = Current;
+        _owner = _declarations++;
+        _indent = first.Indent;
+        _lastFamily = first;
+
+        var (family, name) = ParseHead();
+        _lastName = name?.Text ?? family.Text;
+        var parameters = ParseParameters();
+        var from = ParseFrom();
+        var copies = ParseCopied();
+        var body = copies is null ? ParseModelBody(first) : [];
+        var at = Since(first);
+        _lastLine = at.EndLine;
+        if (copies is not null)
+            EndHeader(first);
+        if (name is not null)
+        {
+            _models.Add((_owner, new()
+            {
+                Family = family,
+                Name = name,
+                Parameters = parameters,
+                From = from,
+                Copies = copies,
+                Body = body,
+                At = at,
+            }));
+        }
+    }
+
+    private (Word Family, Word? Name) ParseHead()
+    {
+        if (IsReserved(Current))
+            Note(new ReservedName(SpanOf(Current), TextOf(Current)));
+        var first = Advance();
+        // A capital and what follows a name: the word is the name, and the one before it is missing.
+        if (char.IsUpper(_text[first.Start]) && Current.Kind is TokenKind.OpenParen or TokenKind.OpenBrace or TokenKind.Assign)
+        {
+            Note(new MissingFamily(SpanOf(first), Shown(first)));
+            return (new("model", _map.Span(first.Start, first.Start)), WordOf(first));
+        }
+
+        return (WordOf(first), ParseName());
+    }
+
+    private ValueList<ParameterSyntax> ParseParameters()
+    {
+        var open = _at;
+        if (!Take(TokenKind.OpenParen))
+        {
+            if (!IsName(Current) || Peek().Kind is not (TokenKind.Assign or TokenKind.Comma or TokenKind.CloseParen))
+                return [];
+            ReportMissing("(");
+            open = -1;
+        }
+
+        var parameters = new List<ParameterSyntax>();
+        while (!Is(TokenKind.CloseParen) && !EndsList(open))
+        {
+            var first = Current;
+            if (ParseName() is { } name)
+                parameters.Add(new(name, ParseDefault(name), Since(first)));
+            else if (Is(TokenKind.Assign))
+                ParseDefault(null);
+            if (!GoOnList(first, TokenKind.CloseParen))
+                break;
+        }
+
+        Close(open, TokenKind.CloseParen, _lastName ?? "");
+        return parameters.ToValueList();
+    }
+
+    private ExpressionSyntax? ParseDefault(Word? name)
+    {
+        if (Is(TokenKind.Colon))
+            Note(new WrongSign(SpanOf(Current), Characters.Shown(name?.Text ?? ""), IsArgument: false));
+        else if (Current.Kind is TokenKind.Number or TokenKind.Text)
+            ReportMissing("=");
+        else if (!Is(TokenKind.Assign))
+            return null;
+        if (Current.Kind is TokenKind.Colon or TokenKind.Assign)
+            Advance();
+        return ParseSize();
+    }
+
+    private Word? ParseFrom()
+    {
+        if (!IsWord("from"))
+        {
+            if (!(IsName(Current) && Peek().Kind == TokenKind.OpenBrace && !Current.StartsLine))
+                return null;
+            ReportMissing("from");
+            return WordOf(Advance());
+        }
+
+        Advance();
+        return ParseName();
+    }
+
+    private CallSyntax? ParseCopied()
+    {
+        if (!Is(TokenKind.Assign))
+        {
+            if (!(IsName(Current) && Peek().Kind == TokenKind.OpenParen && !Current.StartsLine))
+                return null;
+            ReportMissing("=");
+        }
+        else
+        {
+            Advance();
+        }
+
+        var first = Current;
+        if (ParseName() is not { } name)
+            return new(new("", AfterPrevious), [], AfterPrevious);
+        return Is(TokenKind.OpenParen) ? ParseCall(first, name) : new(name, [], name.At);
+    }
+
+    private ValueList<StatementSyntax> ParseModelBody(Token first)
+    {
+        var open = _at;
+        if (!Take(TokenKind.OpenBrace))
+        {
+            ReportMissing("{");
+            // The body is there without its brace only if what follows is set in from the declaration.
+            if (AtEnd || Is(TokenKind.CloseBrace) || (Current.StartsLine && Current.Indent <= first.Indent))
+            {
+                Take(TokenKind.CloseBrace);
+                return [];
+            }
+
+            open = -1;
+            _recovering = false;
+        }
+
+        return ParseBody(open, first, _lastName ?? "");
+    }
+}

@@ -1,0 +1,62 @@
+using ModelDsl.Problems;
+using ModelDsl.Syntax;
+
+namespace ModelDsl.Text;
+
+internal sealed partial class Parser
+{
+    /// <summary>The tensor of an attribute's text, to the end of the text.</summary>
+    public (TensorSyntax? Tensor, ValueList<Problem> Problems) ParseLoneTensor(Word kind, IReadOnlyList<Problem> unread)
+    {
+        Word? name = null;
+        if (Is(TokenKind.Word) && Peek().Kind == TokenKind.Colon)
+        {
+            name = ParseName();
+            Advance();
+        }
+
+        var tensor = ParseShape(kind, name, Current, kind.Text);
+        if (!AtEnd)
+            Report(new StrayText(SpanOf(Current), Shown(Current), Shown(Previous)));
+        var all = unread.Concat(_found.Select(static entry => entry.Problem)).OrderBy(static problem => problem.At.Start).ToList();
+        if (all.Count > ModelText.MostProblems)
+        {
+            var shown = ModelText.MostProblems - 1;
+            all = [.. all.Take(shown), new TooManyProblems(all[shown].At, all.Count - shown)];
+        }
+
+        return (tensor with { At = _map.Span(0, _text.Length) }, all.ToValueList());
+    }
+
+    private TensorSyntax ParseTensor()
+    {
+        var first = Advance();
+        var name = ParseName();
+        if (!Take(TokenKind.Colon))
+            ReportMissing(":");
+        return ParseShape(WordOf(first), name, first, TextOf(first));
+    }
+
+    private TensorSyntax ParseTensorWithoutKind()
+    {
+        var first = Advance();
+        Note(new TensorWithoutKind(SpanOf(first), Shown(first)));
+        Advance();
+        return ParseShape(new("input", _map.Span(first.Start, first.Start)), WordOf(first), first, "input");
+    }
+
+    private TensorSyntax ParseShape(Word kind, Word? name, Token first, string owner)
+    {
+        var dtype = Is(TokenKind.Word) && Peek().Kind is not (TokenKind.Comma or TokenKind.LessOrEqual or TokenKind.CloseBracket) ? ParseName() : null;
+        var shape = Current;
+        var open = _at;
+        if (!Take(TokenKind.OpenBracket))
+        {
+            ReportMissing("[");
+            open = -1;
+        }
+
+        var axes = BeginsExpression(Current) && !Current.StartsLine || open >= 0 ? ParseItems(open, TokenKind.CloseBracket, owner, ParseSize) : [];
+        return new(kind, name, dtype, axes, Since(shape), Since(first));
+    }
+}
