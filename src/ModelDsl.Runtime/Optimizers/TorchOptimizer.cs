@@ -8,6 +8,8 @@ namespace ModelDsl.Optimizers;
 /// <param name="inner">Disposed with this one.</param>
 public sealed class TorchOptimizer(OptimizerHelper inner) : IOptimizer
 {
+    private readonly string kind = inner.GetType().Name;
+
     /// <summary>The step size of the first group of parameters; setting it sets all groups.</summary>
     public double LearningRate
     {
@@ -24,31 +26,36 @@ public sealed class TorchOptimizer(OptimizerHelper inner) : IOptimizer
     public void Step()
     {
         using var scope = torch.NewDisposeScope();
-        CheckParameters();
-        inner.step();
+        try
+        {
+            inner.step();
+        }
+        catch (Exception e) when (e is KeyNotFoundException || inner.parameters().Any(parameter => parameter.IsInvalid))
+        {
+            throw Moved(e);
+        }
     }
 
     /// <inheritdoc />
     public void ZeroGrad()
     {
-        CheckParameters();
         foreach (var parameter in inner.parameters())
-            parameter.grad = null;
+            parameter.grad = parameter.IsInvalid ? throw Moved(null) : null;
     }
 
     /// <inheritdoc />
     public void Save(BinaryWriter writer)
     {
-        writer.Write(inner.GetType().Name);
+        writer.Write(kind);
         inner.save_state_dict(writer);
     }
 
     /// <inheritdoc />
     public void Load(BinaryReader reader)
     {
-        var kind = reader.ReadString();
-        if (kind != inner.GetType().Name)
-            throw new InvalidDataException($"its optimizer is {kind}, but {inner.GetType().Name} is to go on");
+        var found = reader.ReadString();
+        if (found != kind)
+            throw new InvalidDataException($"its optimizer is {found}, but {kind} is to go on");
         try
         {
             inner.load_state_dict(reader);
@@ -62,10 +69,6 @@ public sealed class TorchOptimizer(OptimizerHelper inner) : IOptimizer
     /// <summary>Frees the optimizer and what it remembers.</summary>
     public void Dispose() => inner.Dispose();
 
-    private void CheckParameters()
-    {
-        if (inner.parameters().Any(parameter => parameter.IsInvalid))
-            throw new InvalidOperationException(
-                $"{inner.GetType().Name} holds parameters that are gone: the module was moved after the optimizer was made; move it first");
-    }
+    private InvalidOperationException Moved(Exception? cause) => new(
+        $"{kind} holds parameters that are gone: the module was moved after the optimizer was made; move it first", cause);
 }
