@@ -1,0 +1,11 @@
+namespace ModelDsl.Data;
+
+/// <summary>A data file is missing, damaged, or not what it was taken for.</summary>
+/// <param name="path">The file.</param>
+/// <param name="problem">What is wrong with it, on one line.</param>
+/// <param name="inner">What the system said, if it said something.</param>
+public sealed class DataFileException(string path, string problem, Exception? inner = null) : Exception($"{path}: {problem}", inner)
+{
+    /// <summary>The file.</summary>
+    public string Path { get; } = path;
+}

@@ -1,0 +1,31 @@
+namespace ModelDsl.Training;
+
+/// <summary>Something that happened in a training, for whoever shows it.</summary>
+public abstract record TrainingEvent;
+
+/// <summary>An epoch begins.</summary>
+/// <param name="Epoch">Counted from 1.</param>
+/// <param name="Epochs">How many there will be.</param>
+/// <param name="Steps">How many steps this one has.</param>
+public sealed record EpochStarted(int Epoch, int Epochs, int Steps) : TrainingEvent;
+
+/// <summary>The parameters moved once.</summary>
+/// <param name="Epoch">Counted from 1.</param>
+/// <param name="Step">Counted from 1 in this epoch.</param>
+/// <param name="Steps">How many steps the epoch has.</param>
+/// <param name="Means">Every term, averaged over the epoch so far, the total first.</param>
+public sealed record StepFinished(int Epoch, int Step, int Steps, IReadOnlyList<TermMean> Means) : TrainingEvent;
+
+/// <summary>An epoch is over and evaluated.</summary>
+/// <param name="Epoch">Counted from 1.</param>
+/// <param name="Epochs">How many there will be.</param>
+/// <param name="Train">Every term, averaged over the epoch while the parameters moved, the total first.</param>
+/// <param name="Test">Every term on the test set after the epoch, in evaluation mode; empty without a test set.</param>
+/// <param name="Seconds">Wall time of the training steps and the evaluation.</param>
+public sealed record EpochFinished(
+    int Epoch, int Epochs, IReadOnlyList<TermMean> Train, IReadOnlyList<TermMean> Test, double Seconds) : TrainingEvent;
+
+/// <summary>From here a training can be resumed.</summary>
+/// <param name="Epoch">The last epoch in it, counted from 1.</param>
+/// <param name="Path">The file.</param>
+public sealed record CheckpointWritten(int Epoch, string Path) : TrainingEvent;
