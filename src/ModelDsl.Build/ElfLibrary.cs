@@ -94,7 +94,7 @@ public sealed class ElfLibrary
         {
             for (ulong at = 0; at + RelocationSize <= section.Size; at += RelocationSize)
             {
-                var symbol = UInt64(section.Start + at + 8) >> 32;
+                var symbol = BinaryPrimitives.ReadUInt64LittleEndian(Slice(section.Start + at, RelocationSize).Slice(8)) >> 32;
                 if (symbol != 0 && (UInt16(versions.Start + 2 * symbol) & 0x7fff) == versionIndex) return true;
             }
         }

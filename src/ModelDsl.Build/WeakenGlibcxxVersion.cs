@@ -74,7 +74,8 @@ public sealed class WeakenGlibcxxVersion : Task
             if (need == VersionNeed.Strong)
             {
                 library.Weaken(VersionName);
-                Replace(path, bytes);
+                // The same size and time, so that the next build's copy step passes the file over.
+                FileReplacement.Put(path, bytes, File.GetLastWriteTimeUtc(path));
                 Log.LogMessage(MessageImportance.High, "ModelDsl: {0} may now load without {1}", Path.GetFileName(path), VersionName);
             }
             else
@@ -85,25 +86,6 @@ public sealed class WeakenGlibcxxVersion : Task
         catch (Exception e) when (IsUnreadable(e))
         {
             Log.LogMessage(MessageImportance.Low, "ModelDsl: {0} stays as it is: {1}", path, e.Message);
-        }
-    }
-
-    /// <summary>
-    /// Puts a new file in the place of <paramref name="path"/>, which may be a hard or symbolic link to the package folder. Size and time
-    /// stay the same, so that the next build's copy step passes it over.
-    /// </summary>
-    private static void Replace(string path, byte[] bytes)
-    {
-        var temporary = $"{path}.{Guid.NewGuid():N}.tmp";
-        try
-        {
-            File.WriteAllBytes(temporary, bytes);
-            File.SetLastWriteTimeUtc(temporary, File.GetLastWriteTimeUtc(path));
-            File.Replace(temporary, path, null);
-        }
-        finally
-        {
-            File.Delete(temporary);
         }
     }
 
