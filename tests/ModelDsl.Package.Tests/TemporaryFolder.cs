@@ -1,0 +1,18 @@
+namespace ModelDsl.Package.Tests;
+
+/// <summary>A folder of its own for one test, deleted after it.</summary>
+public sealed class TemporaryFolder : IDisposable
+{
+    private readonly string path = Directory.CreateTempSubdirectory("modeldsl-").FullName;
+
+    public string this[string name] => Path.Combine(path, name);
+
+    public string Put(string name, byte[] bytes)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(this[name])!);
+        File.WriteAllBytes(this[name], bytes);
+        return this[name];
+    }
+
+    public void Dispose() => Directory.Delete(path, recursive: true);
+}

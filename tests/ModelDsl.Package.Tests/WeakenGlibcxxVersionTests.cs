@@ -1,0 +1,146 @@
+using System.Reflection;
+using System.Runtime.InteropServices;
+using Microsoft.Build.Utilities;
+using ModelDsl.Build;
+
+namespace ModelDsl.Package.Tests;
+
+public sealed class WeakenGlibcxxVersionTests : IDisposable
+{
+    private const string Version = "GLIBCXX_3.4.32";
+
+    private readonly TemporaryFolder folder = new();
+    private readonly string oldLibStdCxx;
+
+    public WeakenGlibcxxVersionTests() => oldLibStdCxx = folder.Put("libstdc++.so.6", TinyElf.Defining("GLIBCXX_3.4", "GLIBCXX_3.4.30"));
+
+    public void Dispose() => folder.Dispose();
+
+    [FactOnLinux]
+    public void AStrongNeedThatNothingUsesBecomesWeak()
+    {
+        var path = folder.Put("lib.so", TinyElf.Needing(Version, used: false));
+        var engine = Run(path);
+        Assert.Equal(VersionNeed.Weak, new ElfLibrary(File.ReadAllBytes(path)).Need(Version));
+        Assert.Equal(["ModelDsl: lib.so may now load without GLIBCXX_3.4.32"], engine.Shown);
+    }
+
+    [FactOnLinux]
+    public void TheSecondRunIsSilentAndLeavesTheFileAlone()
+    {
+        var path = folder.Put("lib.so", TinyElf.Needing(Version, used: false));
+        Run(path);
+        var once = File.ReadAllBytes(path);
+        Assert.Empty(Run(path).Shown);
+        Assert.Equal(once, File.ReadAllBytes(path));
+    }
+
+    [FactOnLinux]
+    public void TheRepairedFileKeepsItsSizeAndTime()
+    {
+        var path = folder.Put("lib.so", TinyElf.Needing(Version, used: false));
+        DateTime time = new(2020, 2, 29, 12, 0, 0, DateTimeKind.Utc);
+        File.SetLastWriteTimeUtc(path, time);
+        var size = new FileInfo(path).Length;
+        Run(path);
+        Assert.Equal((time, size), (File.GetLastWriteTimeUtc(path), new FileInfo(path).Length));
+    }
+
+    [FactOnLinux]
+    public void ALibraryThatUsesTheVersionStaysAsItIs() => StaysAsItIs(TinyElf.Needing(Version, used: true));
+
+    [FactOnLinux]
+    public void ALibraryThatNeedsAnotherVersionStaysAsItIs() => StaysAsItIs(TinyElf.Needing("GLIBCXX_3.4.33", used: false));
+
+    [FactOnLinux]
+    public void AForeignFileStaysAsItIs() => StaysAsItIs("version https://git-lfs.github.com/spec/v1"u8.ToArray());
+
+    [FactOnLinux]
+    public void AFileThatIsCutAnywhereStaysAsItIs()
+    {
+        var whole = TinyElf.Needing(Version, used: false);
+        for (var length = 0; length < whole.Length; length++) StaysAsItIs(whole[..length]);
+    }
+
+    [FactOnLinux]
+    public void NoDamagedByteFailsTheBuild()
+    {
+        var whole = TinyElf.Needing(Version, used: false);
+        for (var at = 0; at < whole.Length; at++)
+        {
+            byte[] damaged = [.. whole];
+            damaged[at] ^= 0xff;
+            Run(folder.Put("lib.so", damaged));
+        }
+    }
+
+    [FactOnLinux]
+    public void NothingIsDoneWhereLibStdCxxHasTheVersion() => StaysAsItIs(TinyElf.Needing(Version, used: false), TinyElf.Defining("GLIBCXX_3.4", Version));
+
+    [FactOnLinux]
+    public void NothingIsDoneWhereLibStdCxxCannotBeRead() => StaysAsItIs(TinyElf.Needing(Version, used: false), TinyElf.Defining(Version)[..^60]);
+
+    [FactOnLinux]
+    public void AFileOfThePackageFolderStaysAsItIs()
+    {
+        var path = folder.Put("packages/torchsharp/lib.so", TinyElf.Needing(Version, used: false));
+        Run(path);
+        Assert.Equal(TinyElf.Needing(Version, used: false), File.ReadAllBytes(path));
+    }
+
+    [FactOnLinux]
+    public void ALinkToThePackageFolderIsBrokenNotFollowed()
+    {
+        var package = folder.Put("packages/lib.so", TinyElf.Needing(Version, used: false));
+        Assert.Equal(0, Link(package, folder["hard.so"]));
+        File.CreateSymbolicLink(folder["symbolic.so"], package);
+        Run(folder["hard.so"], folder["symbolic.so"]);
+        Assert.Equal(TinyElf.Needing(Version, used: false), File.ReadAllBytes(package));
+        Assert.All(["hard.so", "symbolic.so"], (string name) =>
+            Assert.Equal(VersionNeed.Weak, new ElfLibrary(File.ReadAllBytes(folder[name])).Need(Version)));
+    }
+
+    [FactOnLinux]
+    public void AFileThatDoesNotExistIsPassedOver() => Assert.Empty(Run(folder["nowhere.so"]).Shown);
+
+    [FactOnLinux]
+    public void OneByteOfTorchSharpsLibraryChangesAndOnlyOnce()
+    {
+        var package = typeof(WeakenGlibcxxVersionTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "TorchSharpPackage").Value!;
+        var original = File.ReadAllBytes(Path.Combine(package, "runtimes", "linux-x64", "native", "libLibTorchSharp.so"));
+        var path = folder.Put("libLibTorchSharp.so", original);
+        Assert.Single(Run(path).Shown);
+        var repaired = File.ReadAllBytes(path);
+        var changed = Enumerable.Range(0, original.Length).Where(i => original[i] != repaired[i]).Select(i => (original[i], repaired[i]));
+        Assert.Equal([((byte)0, (byte)2)], changed);
+        Assert.Empty(Run(path).Shown);
+    }
+
+    private void StaysAsItIs(byte[] bytes, byte[]? libStdCxx = null)
+    {
+        if (libStdCxx is not null) folder.Put("libstdc++.so.6", libStdCxx);
+        var path = folder.Put("lib.so", bytes);
+        Assert.Empty(Run(path).Shown);
+        Assert.Equal(bytes, File.ReadAllBytes(path));
+    }
+
+    private RecordingEngine Run(params string[] files)
+    {
+        RecordingEngine engine = new();
+        WeakenGlibcxxVersion task = new()
+        {
+            BuildEngine = engine,
+            Files = [.. files.Select(file => new TaskItem(file))],
+            VersionName = Version,
+            PackageRoot = folder["packages"],
+            LibStdCxx = oldLibStdCxx,
+        };
+        Assert.True(task.Execute());
+        Assert.Empty(engine.Errors);
+        Assert.Empty(engine.Warnings);
+        return engine;
+    }
+
+    [DllImport("libc", EntryPoint = "link")]
+    private static extern int Link(string existing, string link);
+}
