@@ -127,7 +127,7 @@ internal static class ClassFrontEnd
 
     private static ExpressionSyntax EnumWord(TypedConstant constant, Span at) =>
         constant.Type!.GetMembers().OfType<IFieldSymbol>().FirstOrDefault(field => Equals(field.ConstantValue, constant.Value)) is { } member
-            ? new NameSyntax([new(member.Name, at)], at)
+            ? new ModelDsl.Syntax.NameSyntax([new(member.Name, at)], at)
             : new ErrorSyntax(at);
 
     private static Location? ArgumentAt(AttributeData attribute, int position, string? property, CancellationToken stop) =>
