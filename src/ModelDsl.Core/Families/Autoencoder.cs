@@ -31,7 +31,7 @@ public sealed class Autoencoder : Family
     {
         var input = code.InputName(plan);
         var (x, h) = (code.InputShape(plan), code.OutputShape(plan, "encoder"));
-        code.Forward(plan.Graph);
+        code.Forward(plan.Graph, isGuarded: false);
         code.Method($"The code of the input: {x} to {h}.", $"Tensor Encode(Tensor {input})", $"return encoder.call({input});");
         code.Method($"What the decoder makes of codes: {h} to {code.OutputShape(plan, "decoder")}. Where the loss owns a link function, these are logits.", "Tensor Decode(Tensor code)", "return decoder.call(code);");
         code.Method(

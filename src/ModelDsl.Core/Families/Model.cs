@@ -41,9 +41,9 @@ public sealed class Model : Family
 
     internal override void Write(ModelPlan plan, ClassWriter code)
     {
-        code.Forward(plan.Graph);
+        code.Forward(plan.Graph, isGuarded: true);
         if (plan.Loss is not null)
-            code.Loss(plan, "Runs the model and compares its output with the target.");
+            code.Loss(plan, "Runs the model and compares its output with the target.", isGuarded: true);
     }
 
     private static Step? Loss(ModelScope scope, ValueList<Flow> outputs, ValueList<(Port Port, TensorSyntax Syntax)> targets)

@@ -64,15 +64,17 @@ internal sealed class ClassWriter
     }
 
     /// <summary><c>forward</c> of a class whose steps are those of the graph.</summary>
-    public void Forward(Graph graph) =>
-        Forward($"{Types(graph.Inputs.Select(static port => port.Value.Type))} to {graph.Output}.", "Tensor", graph, null);
+    /// <param name="isGuarded">True to check the inputs: where they come from outside and no inner class checks them.</param>
+    public void Forward(Graph graph, bool isGuarded) =>
+        Steps($"{Types(graph.Inputs.Select(static port => port.Value.Type))} to {graph.Output}.", $"override Tensor forward({Parameters(graph.Inputs)})",
+            graph.Inputs, graph.Steps, graph.Outputs, isGuarded, null);
 
     /// <summary><c>forward</c> that returns something other than a single tensor.</summary>
     public void ForwardWith(string summary, string resultType, Graph graph, Func<IEnumerable<string>, string> result) =>
-        Forward(summary, resultType, graph, result);
+        Steps(summary, $"override {resultType} forward({Parameters(graph.Inputs)})", graph.Inputs, graph.Steps, graph.Outputs, isGuarded: false, result);
 
     /// <summary><c>Loss(…)</c> and the record that it returns.</summary>
-    public void Loss(ModelPlan plan, string summary)
+    public void Loss(ModelPlan plan, string summary, bool isGuarded = false)
     {
         var outputs = plan.Loss is { Operation: LayerOperation loss } ? loss.Rule.Outputs : [new("Total", Shape.Scalar)];
         var names = outputs.Select(static output => output.Name.Length == 0 ? "Total" : output.Name).ToArray();
@@ -91,7 +93,7 @@ internal sealed class ClassWriter
 
         var ports = plan.Graph.Inputs.Concat(plan.Targets).ToValueList();
         Steps(summary, $"Losses Loss({Parameters(ports)})", ports, plan.Loss is null ? plan.Graph.Steps : [.. plan.Graph.Steps, plan.Loss],
-            plan.Loss?.Outputs.Select(static o => o.Id).ToValueList() ?? [], isGuarded: false, static values => $"new({string.Join(", ", values)})");
+            plan.Loss?.Outputs.Select(static o => o.Id).ToValueList() ?? [], isGuarded, static values => $"new({string.Join(", ", values)})");
     }
 
     /// <summary>A record of tensors, which disposes them.</summary>
@@ -164,9 +166,6 @@ internal sealed class ClassWriter
         }
     }
 
-    private void Forward(string summary, string resultType, Graph graph, Func<IEnumerable<string>, string>? result) =>
-        Steps(summary, $"override {resultType} forward({Parameters(graph.Inputs)})", graph.Inputs, graph.Steps, graph.Outputs, isGuarded: true, result);
-
     private void Steps(
         string summary, string signature, ValueList<Port> ports, ValueList<Step> steps, ValueList<int> outputs, bool isGuarded, Func<IEnumerable<string>, string>? result)
     {
@@ -176,17 +175,17 @@ internal sealed class ClassWriter
             return;
         }
         var body = new ForwardWriter(_plan, ports, steps, outputs, _members.Select(static m => m.Name), Code);
-        // A section or model checks what comes from outside; a step's graph is checked by its own class.
-        Method(summary, signature, body.Lines(isGuarded && !steps.Any(static s => s.Operation is GraphOperation), result));
+        Method(summary, signature, body.Lines(isGuarded, result));
     }
 
     private void Nested(Step step, GraphOperation block)
     {
         _code.Line();
-        var writer = new ClassWriter(_code, _plan, block.Graph.Steps, _accessibility.Length == 0 && _plan.Family.Sections.Contains(step.Key));
+        var isSection = _plan.Family.Sections.Contains(step.Key) && _plan.Graph.Steps.Contains(step);
+        var writer = new ClassWriter(_code, _plan, block.Graph.Steps, isSection && _accessibility.Length == 0);
         var tensors = string.Join(", ", Enumerable.Repeat("Tensor", Math.Max(1, block.Graph.Inputs.Count)));
         writer.Class(block.ClassName, $"nn.Module<{tensors}, Tensor>",
-            $"The part '{step.Key}': {Types(block.Graph.Inputs.Select(static port => port.Value.Type))} to {block.Graph.Output}.", () => writer.Forward(block.Graph));
+            $"The part '{step.Key}': {Types(block.Graph.Inputs.Select(static port => port.Value.Type))} to {block.Graph.Output}.", () => writer.Forward(block.Graph, isSection));
     }
 
     private void AddMembers(Step step, Variables names)
@@ -269,7 +268,6 @@ internal sealed class ClassWriter
         foreach (var member in _members)
             _code.Line($"{(member.IsModule ? "register_module" : "register_parameter")}({CSharp.Literal(member.Key)}, {member.Name});");
         _code.Close();
-        _code.Line();
     }
 
     private string Throw() => $"throw new global::System.InvalidOperationException({CSharp.Literal($"{_plan.Name} does not compile: its build names the problem.")});";

@@ -16,7 +16,8 @@ internal sealed class ForwardWriter(
     private readonly Dictionary<int, PlanValue> _values =
         ports.Select(static port => port.Value).Concat(steps.SelectMany(static step => step.Outputs)).ToDictionary(static value => value.Id);
     private readonly Variables _names = new();
-    private readonly List<(string Code, string Comment)> _lines = [];
+    // The statement of each step.
+    private readonly List<(string Code, string Comment)> _statements = [];
     private readonly HashSet<string> _symbols = new(StringComparer.Ordinal);
 
     /// <param name="isGuarded">True to check the inputs first.</param>
@@ -32,10 +33,11 @@ internal sealed class ForwardWriter(
 
         for (var i = 0; i < steps.Count; i++)
             Step(steps[i], i);
+        var lines = WithDisposal();
 
         var guards = isGuarded ? Guards().ToList() : [];
         var returned = outputs.Select(Return).ToArray();
-        return [.. Symbols(), .. guards, "using var scope = NewDisposeScope();", .. Aligned(), $"return {(result is null ? returned[0] : result(returned))};"];
+        return [.. Symbols(), .. guards, "using var scope = NewDisposeScope();", .. Aligned(lines), $"return {(result is null ? returned[0] : result(returned))};"];
     }
 
     private void Step(Step step, int index)
@@ -52,31 +54,41 @@ internal sealed class ForwardWriter(
             }
             else
             {
-                Write(written.Forward, comment, Declare(step, layer.Layer.GetType().Name, layer.Rule));
+                Write(written.Forward, comment, Declare(step, layer.Rule));
             }
         }
         else
         {
-            Write($"{CSharp.Identifier(step.Key)}.call({string.Join(", ", inputs)})", comment, Declare(step, step.Key, null));
+            Write($"{CSharp.Identifier(step.Key)}.call({string.Join(", ", inputs)})", comment, Declare(step, null));
         }
-        foreach (var name in step.Inputs.Distinct().Where(id => IsOwned(id) && LastUse(id) == index).Select(id => _variables[id]).Distinct())
-            _lines.Add(($"{name}.Dispose();", ""));
+    }
+
+    // Frees each variable after the last step that reads it. One variable may hold several values in turn, so all statements must be written before.
+    private List<(string Code, string Comment)> WithDisposal()
+    {
+        var kept = ports.Select(static port => port.Value.Id).Concat(outputs).Select(id => _variables[id]).ToArray();
+        var lines = new List<(string, string)>();
+        for (var i = 0; i < steps.Count; i++)
+        {
+            var done = steps[i].Inputs.Select(id => _variables[id]).Distinct().Except(kept)
+                .Where(name => !steps.Skip(i + 1).Any(later => later.Inputs.Any(id => _variables[id] == name)) && steps[i].Outputs.All(output => _variables[output.Id] != name));
+            lines.Add(_statements[i]);
+            lines.AddRange(done.Select(static name => ($"{name}.Dispose();", "")));
+        }
+        return lines;
     }
 
     private void Write(CSharp statement, string comment, string declaration)
     {
         _symbols.UnionWith(statement.Symbols);
-        _lines.Add(($"{declaration}{statement};", comment));
+        _statements.Add(($"{declaration}{statement};", comment));
     }
 
-    // The variables that take what a step gives.
-    private string Declare(Step step, string name, LayerRule? rule)
+    // The variables that take what a step gives: h, h2, h3 …, or by their names where there are several.
+    private string Declare(Step step, LayerRule? rule)
     {
         for (var i = 0; i < step.Outputs.Count; i++)
-        {
-            var own = rule is not null && rule.Outputs.Count > 1 ? rule.Outputs[i].Name : step.IsNamed && step.Operation is LayerOperation ? step.Key : Variables.Of(name);
-            _variables[step.Outputs[i].Id] = _names.Unique(CSharp.Identifier(Variables.Of(own)));
-        }
+            _variables[step.Outputs[i].Id] = _names.Unique(step.Outputs.Count == 1 ? "h" : CSharp.Identifier(Variables.Of(rule!.Outputs[i].Name)));
         var names = string.Join(", ", step.Outputs.Select(output => _variables[output.Id]));
         return step.Outputs.Count == 1 ? $"var {names} = " : $"var ({names}) = ";
     }
@@ -87,18 +99,6 @@ internal sealed class ForwardWriter(
         && steps.Count(step => step.Inputs.Contains(id)) == 1
         && steps.Take(index).FirstOrDefault(step => step.Outputs.Any(o => o.Id == id)) is { Operation: LayerOperation { Rule: { IsView: false, Weights.Count: > 0 } rule } }
         && (rule.Keeps & Kept.Output) == 0;
-
-    private bool IsOwned(int id) => ports.All(port => port.Value.Id != id) && !outputs.Any(output => _variables[output] == _variables[id]);
-
-    // Of the variable, which may hold several values in turn.
-    private int LastUse(int id)
-    {
-        var last = -1;
-        for (var i = 0; i < steps.Count; i++)
-            if (steps[i].Inputs.Any(input => _variables.TryGetValue(input, out var name) && name == _variables[id]))
-                last = i;
-        return last;
-    }
 
     private string Return(int id) => IsPort(id) ? $"{_variables[id]}.alias().MoveToOuterDisposeScope()" : $"{_variables[id]}.MoveToOuterDisposeScope()";
 
@@ -144,9 +144,9 @@ internal sealed class ForwardWriter(
     }
 
     // Comments stand in one column where the lines are short enough.
-    private IEnumerable<string> Aligned()
+    private static IEnumerable<string> Aligned(List<(string Code, string Comment)> lines)
     {
-        var width = _lines.Where(static line => line.Comment.Length > 0 && line.Code.Length <= 80).Select(static line => line.Code.Length).DefaultIfEmpty(0).Max();
-        return _lines.Select(line => line.Comment.Length == 0 ? line.Code : $"{line.Code.PadRight(width)}  // {line.Comment}");
+        var width = lines.Where(static line => line.Comment.Length > 0 && line.Code.Length <= 80).Select(static line => line.Code.Length).DefaultIfEmpty(0).Max();
+        return lines.Select(line => line.Comment.Length == 0 ? line.Code : $"{line.Code.PadRight(width)}  // {line.Comment}");
     }
 }

@@ -1,0 +1,110 @@
+using Microsoft.CodeAnalysis;
+using ModelDsl.Problems;
+
+namespace ModelDsl.Generators.Tests;
+
+/// <summary>Problems as a person meets them in the build: at the right place, silenced as usual, and one at a time.</summary>
+public sealed class ProblemReportTests
+{
+    public static TheoryData<string> IdsOfClasses() => [.. ProblemKind.All.Where(static kind => kind.Cases.Any(static c => c.Notation == "cs")).Select(static kind => kind.Id)];
+
+    [Theory, MemberData(nameof(IdsOfClasses))]
+    public void ABrokenClassHasJustThisProblemAndAMendedOneHasNone(string id)
+    {
+        foreach (var example in ProblemKind.All.Single(kind => kind.Id == id).Cases.Where(static c => c.Notation == "cs"))
+        {
+            var start = example.Broken.IndexOf("[|", StringComparison.Ordinal);
+            var marked = example.Broken.Substring(start + 2, example.Broken.IndexOf("|]", StringComparison.Ordinal) - start - 2);
+            var (diagnostics, _) = Host.Run(Host.Compile(Files(example.Broken.Replace("[|", "").Replace("|]", ""))));
+            var problem = Assert.Single(diagnostics);
+            Assert.Equal((id, example.Message, marked), (problem.Id, problem.GetMessage(), problem.Location.SourceTree!.GetText().ToString(problem.Location.SourceSpan)));
+            Assert.Empty(Host.Run(Host.Compile(Files(example.Mended))).Diagnostics);
+        }
+
+        static string[] Files(string text) => text.Split("// next file\n");
+    }
+
+    [Fact]
+    public void AProblemInAFileStandsAtItsLine()
+    {
+        var (diagnostics, _) = Host.Run(Host.Compile(""), ("net.model", "model Net\n{\n    input x: [B, 784];\n    Linear(10) -> Liner(3)\n}\n"));
+        Assert.Equal("/project/net.model(4,19): error MDL1001: There is no layer 'Liner'; did you mean 'Linear'?", Assert.Single(diagnostics).ToString());
+    }
+
+    [Fact]
+    public void AProblemInAnAttributeStandsAtItsArgument()
+    {
+        var (diagnostics, _) = Host.Run(Host.Compile("using ModelDsl;\n[Model(\"[B, 784]\"), Linear(0)]\npublic partial class Net;"));
+        Assert.Equal("/project/0.cs(2,29): error MDL1006: Linear needs 'features' of at least 1, but gets 0", Assert.Single(diagnostics).ToString());
+    }
+
+    [Fact]
+    public void AProblemInTheShapeOfAnAttributeStandsAtItsAxis()
+    {
+        var (diagnostics, _) = Host.Run(Host.Compile("using ModelDsl;\n[Model(\"image: [B, 0]\"), ReLU]\npublic partial class Net;"));
+        Assert.Equal("/project/0.cs(2,20): error MDL2012: An axis needs a size of at least 1 or a name, but gets 0", Assert.Single(diagnostics).ToString());
+    }
+
+    [Theory, InlineData(false), InlineData(true)]
+    public void PragmaSilencesAProblemInAClass(bool pragma)
+    {
+        var text = (pragma ? "#pragma warning disable MDL1006\n" : "") + "using ModelDsl;\n[Model(\"[B, 784]\"), Linear(0)]\npublic partial class Net;";
+        Host.Driver().RunGeneratorsAndUpdateCompilation(Host.Compile(text), out _, out var diagnostics);
+        Assert.Equal(pragma ? 0 : 1, diagnostics.Count(static d => !d.IsSuppressed));
+    }
+
+    [Fact]
+    public void OneShapeErrorStaysOneErrorForTheUsersOfTheModel()
+    {
+        const string User = """
+            using TorchSharp;
+            class User
+            {
+                void Use(Samples.V v, torch.Tensor x)
+                {
+                    using var losses = v.Loss(x);
+                    losses.Total.backward();
+                    var (mean, logVariance) = v.Encode(x);
+                    v.Decode(mean); v.Sample(3); v.Reconstruct(x); v.Interpolate(x, x, 3);
+                    var output = v.forward(x).Reconstruction;
+                    Samples.V.Encoder encoder = v.encoder;
+                    encoder.forward(x); v.decoder.call(x);
+                    long parameters = Samples.V.Complexity.Parameters;
+                }
+            }
+            """;
+        var (diagnostics, _) = Host.Run(Host.Compile(User), ("v.model", """
+            namespace Samples;
+            vae V
+            {
+                input image: [B, 1, 28, 28];
+                encoder { Flatten -> Linear(400) -> ReLU }
+                latent Gaussian(20);
+                decoder { Linear(400) -> Unflatten(1, 28, 28) }
+                loss ELBO;
+            }
+            """));
+        Assert.Equal(
+            "/project/v.model(7,30): error MDL2007: Unflatten(1, 28, 28) needs 784 values, but Linear(400) gives it [B, 400]; Linear(784) would fit",
+            Assert.Single(diagnostics).ToString());
+    }
+
+    [Fact]
+    public void TwoDeclarationsOfOneNameAreAProblemAtBothPlaces()
+    {
+        var (diagnostics, compilation) = Host.Run(
+            Host.Compile("using ModelDsl; namespace N { [Model(\"[B, 784]\"), Linear(10)] public partial class Net; }"),
+            ("a.model", "namespace N;\nmodel Net { input x: [B, 784]; Linear(20) }"), ("b.model", "namespace N;\nmodel Other { input x: [B, 784]; Linear(20) }"));
+        Assert.Equal(
+            ["/project/0.cs(1,84): error MDL1013: 'Net' is declared twice, also in a.model on line 2", "/project/a.model(2,7): error MDL1013: 'Net' is declared twice, also in 0.cs on line 1"],
+            diagnostics.Select(static d => d.ToString()).Order());
+        Assert.Contains("nn.Linear(784, 10)", compilation.SyntaxTrees.Single(static tree => tree.FilePath.EndsWith("N.Net.g.cs")).ToString());
+    }
+
+    [Fact]
+    public void WhatCSharpItselfReportsIsNotReportedAgain()
+    {
+        var (diagnostics, _) = Host.Run(Host.Compile("using ModelDsl;\n[Model(\"[B, 784]\"), Linear(\"ten\")]\npublic partial class Net;"));
+        Assert.Equal(["CS1503"], diagnostics.Select(static d => d.Id));
+    }
+}
