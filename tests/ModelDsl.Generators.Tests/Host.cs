@@ -21,7 +21,11 @@ internal static class Host
         "Consumer",
         sources.Select((text, i) => CSharpSyntaxTree.ParseText(text, Parse, $"/project/{i}.cs")),
         References,
-        new(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
+        new(
+            OutputKind.DynamicallyLinkedLibrary,
+            nullableContextOptions: NullableContextOptions.Enable,
+            // TorchSharp is built against an older runtime; MSBuild silences this for everyone.
+            specificDiagnosticOptions: [new("CS1701", ReportDiagnostic.Suppress)]));
 
     public static GeneratorDriver Driver(params (string Name, string Text)[] files) =>
         Driver([.. files.Select(static file => File(file.Name, file.Text))]);

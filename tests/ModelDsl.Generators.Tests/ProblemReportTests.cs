@@ -35,7 +35,7 @@ public sealed class ProblemReportTests
     public void AProblemInAnAttributeStandsAtItsArgument()
     {
         var (diagnostics, _) = Host.Run(Host.Compile("using ModelDsl;\n[Model(\"[B, 784]\"), Linear(0)]\npublic partial class Net;"));
-        Assert.Equal("/project/0.cs(2,29): error MDL1006: Linear needs 'features' of at least 1, but gets 0", Assert.Single(diagnostics).ToString());
+        Assert.Equal("/project/0.cs(2,28): error MDL1006: Linear needs 'features' of at least 1, but gets 0", Assert.Single(diagnostics).ToString());
     }
 
     [Fact]

@@ -10,6 +10,6 @@ public sealed record Graph(ValueList<Port> Inputs, ValueList<Step> Steps, ValueL
     public IReadOnlyDictionary<int, PlanValue> Values =>
         Inputs.Select(static port => port.Value).Concat(Steps.SelectMany(static step => step.Outputs)).ToDictionary(static value => value.Id);
 
-    /// <summary>The type of the first output.</summary>
-    public TensorType Output => Outputs.Count == 0 ? TensorType.Unknown : Values[Outputs[0]].Type;
+    /// <summary>The type of the first output; unknown in a failed plan.</summary>
+    public TensorType Output => Outputs.Count > 0 && Values.TryGetValue(Outputs[0], out var value) ? value.Type : TensorType.Unknown;
 }

@@ -126,7 +126,8 @@ internal sealed class GraphBuilder(ModelScope scope, string className)
 
     private ValueList<Flow> NamedBlock(BlockSyntax block, Word name, ValueList<Flow> running)
     {
-        var key = Key(name);
+        if (Key(name) is not { } key)
+            return Failed();
         var inputs = running.Select((flow, i) => (running.Count == 1 ? "x" : $"x{Poly.Write(i + 1)}", flow)).ToValueList();
         var (graph, outputs) = new GraphBuilder(scope, ClassName(key)).Build(inputs, block.Body);
         var made = outputs.Select(output => scope.NewValue(output.Value.Type)).ToValueList();
@@ -144,7 +145,8 @@ internal sealed class GraphBuilder(ModelScope scope, string className)
     private ValueList<Flow> Apply(ExpressionSyntax use, Word? name, ValueList<Flow> running)
     {
         // The place in the section counts also for what fails, so that one mistake does not move the keys of the rest.
-        var key = name is null ? Poly.Write(_index) : Key(name);
+        var named = name is null ? null : Key(name);
+        var key = named ?? Poly.Write(_index);
         _index++;
         var (word, arguments) = ModelScope.Use(use);
         if (scope.Binder.Find(word!) is not { } kind)
@@ -154,7 +156,7 @@ internal sealed class GraphBuilder(ModelScope scope, string className)
             scope.Report(new WrongRole(word!.At, words));
             return Failed();
         }
-        return scope.Binder.Bind(kind, arguments, use.At) is { } bound ? Step(key, name is not null, bound, running) : Failed();
+        return scope.Binder.Bind(kind, arguments, use.At) is { } bound ? Step(key, named is not null, bound, running) : Failed();
     }
 
     private static string? Misplaced(LayerKind kind) =>
@@ -174,14 +176,18 @@ internal sealed class GraphBuilder(ModelScope scope, string className)
         return outputs.Select(output => new Flow(output, from, layer.At, layer.Layer)).ToValueList();
     }
 
-    private string Key(Word name)
+    // Null after a problem that leaves no name at all.
+    private string? Key(Word name)
     {
+        if (!IsIdentifier(name.Text))
+        {
+            scope.Report(new NotAnIdentifier(name.At, name.Text));
+            return null;
+        }
         if (_keys.TryGetValue(name.Text, out var first))
             scope.Report(new NameTaken(name.At, name.Text, first.Line));
         else if (MemberNames.IsTaken(name.Text) || string.Equals(name.Text, className, StringComparison.OrdinalIgnoreCase))
             scope.Report(new BadIdentifier(name.At, name.Text));
-        else if (!IsIdentifier(name.Text))
-            scope.Report(new NotAnIdentifier(name.At, name.Text));
         else
             _keys[name.Text] = name.At;
         return name.Text;
