@@ -16,11 +16,11 @@ internal sealed partial class Parser
         _lastName = name?.Text ?? family.Text;
         var parameters = ParseParameters();
         var from = ParseFrom();
-        var copies = ParseCopied();
-        var body = copies is null ? ParseModelBody(first) : [];
+        var (isCopy, copies) = ParseCopied();
+        var body = isCopy ? [] : ParseModelBody(first);
         var at = Since(first);
         _lastLine = at.EndLine;
-        if (copies is not null)
+        if (isCopy)
             EndHeader(first);
         if (name is not null)
         {
@@ -39,8 +39,6 @@ internal sealed partial class Parser
 
     private (Word Family, Word? Name) ParseHead()
     {
-        if (IsReserved(Current))
-            Note(new ReservedName(SpanOf(Current), TextOf(Current)));
         var first = Advance();
         // A capital and what follows a name: the word is the name, and the one before it is missing.
         if (char.IsUpper(_text[first.Start]) && Current.Kind is TokenKind.OpenParen or TokenKind.OpenBrace or TokenKind.Assign)
@@ -49,7 +47,11 @@ internal sealed partial class Parser
             return (new("model", _map.Span(first.Start, first.Start)), WordOf(first));
         }
 
-        return (WordOf(first), ParseName());
+        // A word alone on its line, still being typed, does not take the next declaration's first word for its name.
+        if (!(Current.StartsLine && BeginsDeclaration()))
+            return (WordOf(first), ParseName());
+        Report(new MissingName(AfterPrevious, Shown(Previous)));
+        return (WordOf(first), null);
     }
 
     private ValueList<ParameterSyntax> ParseParameters()
@@ -83,7 +85,7 @@ internal sealed partial class Parser
     {
         if (Is(TokenKind.Colon))
             Note(new WrongSign(SpanOf(Current), Characters.Shown(name?.Text ?? ""), IsArgument: false));
-        else if (Current.Kind is TokenKind.Number or TokenKind.Text)
+        else if (name is not null && Current.Kind is TokenKind.Number or TokenKind.Text or TokenKind.OpenBracket)
             ReportMissing("=");
         else if (!Is(TokenKind.Assign))
             return null;
@@ -106,12 +108,12 @@ internal sealed partial class Parser
         return ParseName();
     }
 
-    private CallSyntax? ParseCopied()
+    private (bool IsCopy, CallSyntax? Copies) ParseCopied()
     {
         if (!Is(TokenKind.Assign))
         {
-            if (!(IsName(Current) && Peek().Kind == TokenKind.OpenParen && !Current.StartsLine))
-                return null;
+            if (!(IsName(Current) && Peek().Kind is TokenKind.OpenParen or TokenKind.Semicolon && !Current.StartsLine))
+                return (false, null);
             ReportMissing("=");
         }
         else
@@ -120,13 +122,37 @@ internal sealed partial class Parser
         }
 
         var first = Current;
-        if (ParseName() is not { } name)
-            return new(new("", AfterPrevious), [], AfterPrevious);
-        return Is(TokenKind.OpenParen) ? ParseCall(first, name) : new(name, [], name.At);
+        if (ParseName() is { } name)
+            return (true, Is(TokenKind.OpenParen) ? ParseCall(first, name) : new(name, [], name.At));
+        SkipToBody();
+        return (!Is(TokenKind.OpenBrace), null);
+    }
+
+    /// <summary>After a slip in the head: to the brace that ends its line or stands on the next.</summary>
+    private void SkipToBody()
+    {
+        for (var ahead = 0; ; ahead++)
+        {
+            var token = Peek(ahead);
+            if (token.Kind == TokenKind.OpenBrace)
+            {
+                _at += ahead;
+                return;
+            }
+
+            if (token.Kind is TokenKind.End or TokenKind.Semicolon or TokenKind.CloseBrace || token.StartsLine)
+                return;
+        }
     }
 
     private ValueList<StatementSyntax> ParseModelBody(Token first)
     {
+        if (!Is(TokenKind.OpenBrace) && !Is(TokenKind.End))
+        {
+            ReportMissing("{");
+            SkipToBody();
+        }
+
         var open = _at;
         if (!Take(TokenKind.OpenBrace))
         {
@@ -137,6 +163,9 @@ internal sealed partial class Parser
                 Take(TokenKind.CloseBrace);
                 return [];
             }
+
+            if (Take(TokenKind.Semicolon))
+                return [];
 
             open = -1;
             _recovering = false;

@@ -97,7 +97,7 @@ internal sealed partial class Parser
             case TokenKind.OpenBracket:
                 return ParseList();
             case TokenKind.OpenBrace:
-                return ParseBlock("{");
+                return ParseBlock("") ?? Leaf<ExpressionSyntax>(new ErrorSyntax(SpanOf(token)));
             case TokenKind.Word:
                 return ParseWord(canBeLayer);
             default:
@@ -121,7 +121,7 @@ internal sealed partial class Parser
         Advance();
         if (!Descend(first))
             return Leaf(new ErrorSyntax(SpanOf(first)));
-        var items = ParseItems(open, TokenKind.CloseParen, Shown(first), ParseExpression);
+        var items = ParseItems(open, TokenKind.CloseParen, "", ParseExpression);
         var height = _height;
         _depth--;
         if (items.Count == 0)
@@ -137,7 +137,7 @@ internal sealed partial class Parser
         Advance();
         if (!Descend(first))
             return Leaf(new ErrorSyntax(SpanOf(first)));
-        var items = ParseItems(open, TokenKind.CloseBracket, Shown(first), ParseValue);
+        var items = ParseItems(open, TokenKind.CloseBracket, "", ParseValue);
         _depth--;
         return Grown(new ListSyntax(items, Since(first)), _height, first);
     }

@@ -25,7 +25,7 @@ internal sealed partial class Parser
                 ParseUse();
             else if (Is(TokenKind.Semicolon) || Is(TokenKind.Broken))
                 Advance();
-            else if (Is(TokenKind.Word) && !(_brackets.HasExtraBrace && _declarations > 0 && !BeginsDeclaration()))
+            else if (IsDeclaration())
                 ParseDeclaration();
             else
                 SkipOutside();
@@ -80,6 +80,17 @@ internal sealed partial class Parser
             Advance();
     }
 
+    // After a brace too many, what was a statement looks like a declaration: only the layout tells them apart.
+    private bool IsDeclaration() => IsName(Current) && (_brackets.HasExtraBrace && _declarations > 0
+        ? BeginsDeclaration()
+        : Peek().Kind switch
+        {
+            TokenKind.Word or TokenKind.OpenBrace or TokenKind.Assign or TokenKind.Broken or TokenKind.End => true,
+            // Linear(10) is a layer that has lost its way, Net(width = 10) { … } is not.
+            TokenKind.OpenParen => !char.IsUpper(_text[Current.Start]) || BeginsBodyAfter(_at + 1),
+            _ => false,
+        });
+
     /// <summary>Two words, then what can follow the name of a declaration up to its body.</summary>
     private bool BeginsDeclaration()
     {
@@ -87,11 +98,10 @@ internal sealed partial class Parser
             return false;
         if (_brackets.HasExtraBrace && _declarations > 0 && !(Current.StartsLine && Current.Indent <= _lastFamily.Indent))
             return false;
-        if (Peek(2).Kind != TokenKind.OpenParen)
-            return BeginsBody(Peek(2));
-        var close = _brackets.PartnerOf(Math.Min(_at + 2, _tokens.Length - 1));
-        return close >= 0 && BeginsBody(_tokens[close + 1]);
+        return Peek(2).Kind == TokenKind.OpenParen ? BeginsBodyAfter(_at + 2) : BeginsBody(Peek(2));
     }
+
+    private bool BeginsBodyAfter(int open) => _brackets.PartnerOf(open) is >= 0 and var close && BeginsBody(_tokens[close + 1]);
 
     private bool BeginsBody(Token token) => token.Kind is TokenKind.OpenBrace or TokenKind.Assign || IsWord(token, "from");
 

@@ -78,12 +78,15 @@ internal sealed partial class Parser
             return ParseReturn();
         if (IsReserved(Current))
             return BeginsExpression(Current) ? ParseFlow() : ParseStray();
-        if (next == TokenKind.Colon)
+        if (next == TokenKind.Colon && (Peek(2).Kind == TokenKind.OpenBracket || Peek(3).Kind == TokenKind.OpenBracket))
             return ParseTensorWithoutKind();
-        if (next == TokenKind.OpenBrace || (IsName(Peek()) && Peek(2).Kind == TokenKind.OpenBrace))
+        if (next == TokenKind.OpenBrace || BeginsBareSection() || (IsName(Peek()) && Peek(2).Kind == TokenKind.OpenBrace))
             return ParseSection();
         return BeginsClause() ? ParseClause() : ParseFlow();
     }
+
+    // A section whose brace is missing, seen by what only a body can begin with.
+    private bool BeginsBareSection() => !Peek().StartsLine && (IsWord(Peek(), "input") || IsWord(Peek(), "target"));
 
     // Layers begin with a capital: two words side by side are a clause only if the first does not.
     private bool BeginsClause()
@@ -127,9 +130,15 @@ internal sealed partial class Parser
     private SectionSyntax ParseSection()
     {
         var first = Advance();
-        var name = Is(TokenKind.OpenBrace) ? null : WordOf(Advance());
+        var name = IsName(Current) ? WordOf(Advance()) : null;
         var open = _at;
-        Advance();
+        if (!Take(TokenKind.OpenBrace))
+        {
+            ReportMissing("{");
+            _recovering = false;
+            open = -1;
+        }
+
         var body = ParseBody(open, first, TextOf(first));
         if (++_height > ModelText.MostLevels)
             Stop(SpanOf(first));

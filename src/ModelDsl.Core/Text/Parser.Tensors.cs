@@ -40,7 +40,7 @@ internal sealed partial class Parser
     private TensorSyntax ParseTensorWithoutKind()
     {
         var first = Advance();
-        Note(new TensorWithoutKind(SpanOf(first), Shown(first)));
+        Report(new TensorWithoutKind(SpanOf(first), Shown(first)));
         Advance();
         return ParseShape(new("input", _map.Span(first.Start, first.Start)), WordOf(first), first, "input");
     }

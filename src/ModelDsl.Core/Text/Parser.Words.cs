@@ -24,8 +24,7 @@ internal sealed partial class Parser
                 return ParseRepeat();
             case "residual":
                 Advance();
-                var body = ParseBlock("residual");
-                return body is BlockSyntax block ? new ResidualSyntax(WordOf(first), block, Since(first)) : body;
+                return ParseBlock("residual") is { } block ? new ResidualSyntax(WordOf(first), block, Since(first)) : Leaf(new ErrorSyntax(SpanOf(first)));
             case "parallel":
                 return ParseParallel();
             case "input" or "target" or "return" when !first.StartsLine:
@@ -169,60 +168,16 @@ internal sealed partial class Parser
             Advance();
             name = ParseName();
         }
+        else if (IsName(Current) && Peek().Kind == TokenKind.OpenBrace)
+        {
+            ReportMissing("as");
+            name = WordOf(Advance());
+        }
 
-        var body = ParseBlock("repeat");
-        if (body is not BlockSyntax block)
-            return body;
+        if (ParseBlock("repeat") is not { } block)
+            return Leaf(new ErrorSyntax(SpanOf(first)));
         var repeat = new RepeatSyntax(WordOf(first), count, block, Since(first));
         _height = Math.Max(height, _height);
         return name is null ? repeat : new NamedSyntax(repeat, name, repeat.At);
-    }
-
-    private ExpressionSyntax ParseBlock(string owner)
-    {
-        var first = Current;
-        var open = OpenBody();
-        if (open == NoBody)
-            return Leaf(new ErrorSyntax(AfterPrevious));
-        var body = ParseBody(open, first, owner);
-        return Grown(new BlockSyntax(body, Since(first)), _height, first);
-    }
-
-    private const int NoBody = -2;
-
-    /// <summary>Takes the opening brace; -1 if it is missing and a body follows all the same.</summary>
-    private int OpenBody()
-    {
-        var open = _at;
-        if (Take(TokenKind.OpenBrace))
-            return open;
-        ReportMissing("{");
-        if (Current.StartsLine || !BeginsExpression(Current))
-            return NoBody;
-        _recovering = false;
-        return -1;
-    }
-
-    private ExpressionSyntax ParseParallel()
-    {
-        var first = Advance();
-        var open = OpenBody();
-        if (open == NoBody || !Descend(first))
-            return Leaf(new ErrorSyntax(SpanOf(first)));
-        var branches = new List<BlockSyntax>();
-        var height = 0;
-        var indent = first.Indent;
-        do
-        {
-            var start = Current;
-            var body = ParseStatements(indent, inParallel: true);
-            branches.Add(new(body, body.Count == 0 ? AfterPrevious : Since(start)));
-            height = Math.Max(height, _height);
-        }
-        while (Take(TokenKind.Bar));
-
-        CloseBody(open, indent, "parallel");
-        _depth--;
-        return Grown(new ParallelSyntax(WordOf(first), branches.ToValueList(), Since(first)), height, first);
     }
 }

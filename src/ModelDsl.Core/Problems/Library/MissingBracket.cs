@@ -18,5 +18,6 @@ namespace ModelDsl.Problems;
     "'}' is missing after ')'; it closes the '{' of 'encoder' on line 4")]
 public sealed record MissingBracket(Span At, char Close, char Open, string After, string Owner, int OpenLine) : Problem(At)
 {
-    public override string Message => $"'{Close}' is missing after '{After}'; it closes the '{Open}' of '{Owner}' on line {OpenLine}";
+    public override string Message =>
+        $"'{Close}' is missing after '{After}'; it closes the '{Open}' {(Owner.Length == 0 ? "" : $"of '{Owner}' ")}on line {OpenLine}";
 }
