@@ -150,11 +150,11 @@ public sealed class Adam : IOptimizer
         {
             Beta1 = (float)Beta1,
             Beta2 = (float)Beta2,
-            Other1 = (float)(1 - Beta1),
-            Other2 = (float)(1 - Beta2),
+            OneMinusBeta1 = (float)(1 - Beta1),
+            OneMinusBeta2 = (float)(1 - Beta2),
             Keep = (float)(1 - LearningRate * WeightDecay),
             StepSize = (float)(LearningRate / correction1),
-            RootOfCorrection2 = (float)Math.Sqrt(correction2),
+            RootScale = (float)(1 / Math.Sqrt(correction2)),
             Epsilon = (float)Epsilon,
         };
         if (IsPlain(parameter) && IsPlain(gradient) && IsPlain(state.First) && IsPlain(state.Second))
