@@ -30,23 +30,18 @@ public sealed class Autoencoder : Family
     internal override void Write(ModelPlan plan, ClassWriter code)
     {
         var input = code.InputName(plan);
-        var (x, h) = (code.InputShape(plan), code.OutputShape(plan, "encoder"));
+        var (x, h, y) = (code.InputShape(plan), code.OutputShape(plan, "encoder"), code.OutputShape(plan, "decoder"));
         code.Forward(plan.Graph, isGuarded: false);
-        code.Method($"The code of the input: {x} to {h}.", $"Tensor Encode(Tensor {input})", $"return encoder.call({input});");
-        code.Method($"What the decoder makes of codes: {h} to {code.OutputShape(plan, "decoder")}. Where the loss owns a link function, these are logits.", "Tensor Decode(Tensor code)", "return decoder.call(code);");
-        code.Method(
-            $"The input as the model gives it back, in evaluation mode and without gradients: {x} to {code.OutputShape(plan, "decoder")}.", $"Tensor Reconstruct(Tensor {input})",
-            ["using var evaluation = global::ModelDsl.Training.EvaluationMode.Of(this);",
-             $"using var code = encoder.call({input});",
-             .. code.ThroughLink(plan, "decoder.call(code)")]);
-        code.Method(
-            $"Decodes <paramref name=\"steps\"/> points on the way from the code of one input to the code of another, each [1, …], both ends included, in evaluation mode and without gradients.",
-            "Tensor Interpolate(Tensor from, Tensor to, int steps)",
-            ["using var evaluation = global::ModelDsl.Training.EvaluationMode.Of(this);",
-             "using var start = encoder.call(from);",
-             "using var end = encoder.call(to);",
-             "using var codes = global::ModelDsl.Latents.GaussianLatent.Interpolate(start, end, steps);",
-             .. code.ThroughLink(plan, "decoder.call(codes)")]);
+        code.Expression($"The code of the input: {x} to {h}.", $"Tensor Encode(Tensor {input})", $"encoder.call({input})");
+        code.Expression($"What the decoder makes of codes: {h} to {y}. Where the loss owns a link function, these are logits.", "Tensor Decode(Tensor code)", "decoder.call(code)");
+        code.Decoded($"The input as the model gives it back: {x} to {y}; in evaluation mode and without gradients.", $"Tensor Reconstruct(Tensor {input})", plan,
+            $"var codes = encoder.call({input});");
+        code.Decoded(
+            "Points on the line between the codes of two inputs, each of a batch of one, both ends included, decoded; in evaluation mode and without gradients.",
+            "Tensor Interpolate(Tensor from, Tensor to, int steps)", plan,
+            "var start = encoder.call(from);",
+            "var end = encoder.call(to);",
+            "var codes = global::ModelDsl.Latents.GaussianLatent.Interpolate(start, end, steps);");
         if (plan.Loss is not null)
             code.Loss(plan, "Encodes and decodes the input and compares the result with it.");
     }

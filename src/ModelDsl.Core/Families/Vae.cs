@@ -58,36 +58,26 @@ public sealed class Vae : Family
     {
         var input = code.InputName(plan);
         var (x, y) = (code.InputShape(plan), code.OutputShape(plan, "decoder"));
-        var head = (plan.Graph.Steps[1].Operation as LayerOperation)?.Layer as LatentHead;
+        var latent = plan.Graph.Steps.FirstOrDefault(static step => step.Key == "latent");
+        var head = (latent?.Operation as LayerOperation)?.Layer as LatentHead;
         var codes = head is null ? "[?]" : $"[B, {string.Join(", ", head.Code)}]";
 
-        code.Record("Output", "What the model gives for a batch: logits and the distribution over codes that they were drawn from.",
+        code.Record("Output", "What the model gives for a batch: the decoded codes and the distribution that the codes were drawn from.",
             [("Tensor", "Reconstruction", $"{y}; where the loss owns a link function, logits."), ("Tensor", "Mean", codes + "."), ("Tensor", "LogVariance", codes + ".")]);
         code.ForwardWith($"Encodes, draws a code, decodes: {x} to {y}.", "Output", plan.Graph, static values => $"new({string.Join(", ", values)})");
-        code.Method($"The distribution over codes for the input: {x} to mean and log-variance {codes}.", $"(Tensor Mean, Tensor LogVariance) Encode(Tensor {input})",
-            $"using var h = encoder.call({input});", $"return {code.Layer(plan.Graph.Steps[1], "h")};");
-        code.Method($"What the decoder makes of codes: {codes} to {y}. Where the loss owns a link function, these are logits.", "Tensor Decode(Tensor z)", "return decoder.call(z);");
-        code.Method(
-            $"New images: codes from the prior, decoded to means, count × {y}; in evaluation mode and without gradients.", "Tensor Sample(int count)",
-            ["using var evaluation = global::ModelDsl.Training.EvaluationMode.Of(this);",
-             $"using var z = {head?.Prior("count", code.Device(plan)).Text ?? "null"};",
-             .. code.ThroughLink(plan, "decoder.call(z)")]);
-        code.Method(
-            $"The input as the model gives it back, decoded from the mean code to means, in evaluation mode and without gradients: {x} to {y}.", $"Tensor Reconstruct(Tensor {input})",
-            ["using var evaluation = global::ModelDsl.Training.EvaluationMode.Of(this);",
-             $"var (mean, logVariance) = Encode({input});",
-             "using var keptMean = mean;",
-             "using var keptLogVariance = logVariance;",
-             .. code.ThroughLink(plan, "decoder.call(mean)")]);
-        code.Method(
-            "Decodes <paramref name=\"steps\"/> points on the line between the mean codes of two inputs, each [1, …], both ends included, to means; in evaluation mode and without gradients.",
-            "Tensor Interpolate(Tensor from, Tensor to, int steps)",
-            ["using var evaluation = global::ModelDsl.Training.EvaluationMode.Of(this);",
-             "using var scope = NewDisposeScope();",
-             "var start = Encode(from).Mean;",
-             "var end = Encode(to).Mean;",
-             "var codes = global::ModelDsl.Latents.GaussianLatent.Interpolate(start, end, steps);",
-             .. code.ThroughLink(plan, "decoder.call(codes)", moveToOuter: true)]);
+        code.Run($"The distribution over codes for the input: {x} to mean and log-variance {codes}.", $"(Tensor Mean, Tensor LogVariance) Encode(Tensor {input})",
+            plan, plan.Graph.Steps.Take(2), latent?.Outputs ?? [], static values => $"({string.Join(", ", values)})");
+        code.Expression($"What the decoder makes of codes: {codes} to {y}. Where the loss owns a link function, these are logits.", "Tensor Decode(Tensor z)", "decoder.call(z)");
+        code.Decoded($"New ones: codes drawn from the prior, decoded to means, count × {y}; in evaluation mode and without gradients.", "Tensor Sample(int count)", plan,
+            $"var codes = {head?.Prior("count", ClassWriter.Device).Text};");
+        code.Decoded($"The input as the model gives it back, the mean code decoded to means: {x} to {y}; in evaluation mode and without gradients.", $"Tensor Reconstruct(Tensor {input})", plan,
+            $"var codes = Encode({input}).Mean;");
+        code.Decoded(
+            "Points on the line between the mean codes of two inputs, each of a batch of one, both ends included, decoded to means; in evaluation mode and without gradients.",
+            "Tensor Interpolate(Tensor from, Tensor to, int steps)", plan,
+            "var start = Encode(from).Mean;",
+            "var end = Encode(to).Mean;",
+            "var codes = global::ModelDsl.Latents.GaussianLatent.Interpolate(start, end, steps);");
         code.Loss(plan, "The loss of a batch, in nats per sample.");
     }
 }

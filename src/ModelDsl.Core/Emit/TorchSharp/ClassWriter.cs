@@ -112,23 +112,33 @@ internal sealed class ClassWriter
         _code.Close();
     }
 
-    /// <summary>Lines that apply the loss's link function, if it owns one, to what an expression gives, and return it.</summary>
-    public string[] ThroughLink(ModelPlan plan, string logits, bool moveToOuter = false)
+    /// <summary>A method of one expression.</summary>
+    public void Expression(string summary, string signature, string expression)
     {
-        var move = moveToOuter ? ".MoveToOuterDisposeScope()" : "";
-        if (plan.Loss?.Operation is not LayerOperation { Layer: Loss { Link: { } link } })
-            return [$"return {logits}{move};"];
-        var shape = plan.Graph.Output.Shape;
-        var code = link.TorchSharp(new(["logits"], [shape], link.Rule([shape]), CSharp.Empty, []));
-        return [$"using var logits = {logits};", $"return {code.Forward}{move};"];
+        _code.Line();
+        Doc(summary);
+        _code.Line($"public {signature} => {(_failed ? Throw() : expression + ";")}");
     }
 
-    /// <summary>The expression that applies the layer of a step of this class to a variable.</summary>
-    public string Layer(Step step, string input) =>
-        step.Operation is LayerOperation operation ? Code(step, operation, [input], [_plan.Graph.Values[step.Inputs[0]].Type.Shape]).Forward.Text : "default";
+    /// <summary>A method that runs some steps from the inputs on.</summary>
+    public void Run(string summary, string signature, ModelPlan plan, IEnumerable<Step> steps, IEnumerable<PlanValue> outputs, Func<IEnumerable<string>, string> result) =>
+        Steps(summary, signature, plan.Graph.Inputs, steps.ToValueList(), outputs.Select(static output => output.Id).ToValueList(), isGuarded: false, result);
 
-    /// <summary>The device of the model's parameters.</summary>
-    public CSharp Device(ModelPlan plan) => "global::System.Linq.Enumerable.First(parameters()).device";
+    /// <summary>
+    /// A method in evaluation mode, without gradients: some statements, and then the decoded codes as what they mean, which is the loss's
+    /// link function applied to what the decoder gives.
+    /// </summary>
+    public void Decoded(string summary, string signature, ModelPlan plan, params IEnumerable<string> statements)
+    {
+        var shape = plan.Graph.Output.Shape;
+        var decoded = plan.Loss?.Operation is LayerOperation { Layer: Loss { Link: { } link } }
+            ? link.TorchSharp(new(["decoder.call(codes)"], [shape], link.Rule([shape]), CSharp.Empty, [])).Forward
+            : "decoder.call(codes)";
+        Method(summary, signature, ["using var evaluation = global::ModelDsl.Training.EvaluationMode.Of(this);", "using var scope = NewDisposeScope();", .. statements, $"return {decoded}.MoveToOuterDisposeScope();"]);
+    }
+
+    /// <summary>C# for the device of the model's parameters.</summary>
+    public static CSharp Device => "global::System.Linq.Enumerable.First(parameters()).device";
 
     public string InputName(ModelPlan plan) => Id(plan.Graph.Inputs.Count == 0 ? "x" : plan.Graph.Inputs[0].Name);
 
@@ -283,5 +293,5 @@ internal sealed class ClassWriter
 
     private static string Id(string name) => CSharp.Identifier(name);
 
-    private static string Xml(string text) => text.Replace("&", "&amp;").Replace("<paramref", "\u0001").Replace("\"/>", "\u0002").Replace("<", "&lt;").Replace(">", "&gt;").Replace("\u0001", "<paramref").Replace("\u0002", "\"/>");
+    private static string Xml(string text) => text.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;");
 }
