@@ -40,10 +40,9 @@ public sealed class Poly : IEquatable<Poly>, IFormattable
 
     /// <summary>
     /// This size as one new axis, H′ after H, so that what is computed from it stays a short polynomial.
-    /// A size that is known, or that is one name already, stays as it is.
+    /// A size that is known, or that is one product of names, such as 2·H, stays as it is.
     /// </summary>
-    public Poly AsAxisAfter(Poly axis) =>
-        AsWhole is not null || IsSingleName ? this : Of(new PolyAxis($"{(axis.IsSingleName ? axis.ToString() : "L")}′", this));
+    public Poly AsAxisAfter(Poly axis) => IsProduct ? this : Of(new PolyAxis($"{axis.Letter}′", this));
 
     /// <summary>The value, if no symbol is left in it and it fits 64 bits.</summary>
     public long? AsConstant => AsWhole is { } n && n >= long.MinValue && n <= long.MaxValue ? (long)n : null;
@@ -53,6 +52,11 @@ public sealed class Poly : IEquatable<Poly>, IFormattable
 
     /// <summary>True for <c>B</c> or <c>H′</c>: one name and nothing else.</summary>
     public bool IsSingleName => _terms.Count == 1 && _terms[0].Coefficient.IsOne && _terms[0].Factors.Count == 1 && _terms[0].Factors[0] is not PolyFloor;
+
+    private bool IsProduct => _terms.Count == 0 || (_terms.Count == 1 && _terms[0].Factors.All(static f => f is not PolyFloor));
+
+    // What an axis derived from this one is called after: H for H, and for 2·H too.
+    private string Letter => IsProduct && _terms.Count == 1 && _terms[0].Factors.Count == 1 ? _terms[0].Names : "L";
 
     /// <summary>The largest coefficient there is; what exceeds 64 bits cannot be a tensor's size.</summary>
     public BigInteger LargestCoefficient => _terms.Count == 0 ? 0 : _terms.Max(static t => BigInteger.Abs(t.Coefficient));

@@ -30,6 +30,15 @@ public sealed record CSharp(string Text, ValueList<string> Symbols)
         return literal.Append('"').ToString();
     }
 
+    /// <summary><c>, name: value</c>, or nothing where the value is the one that the callee takes without being told.</summary>
+    public static CSharp Option(string name, long value, long normally) => value == normally ? Empty : Of($", {(CSharp)name}: {value}");
+
+    /// <inheritdoc cref="Option(string, long, long)"/>
+    public static CSharp Option(string name, double value, double normally) => value == normally ? Empty : Of($", {(CSharp)name}: {value}");
+
+    /// <inheritdoc cref="Option(string, long, long)"/>
+    public static CSharp Option(string name, bool value, bool normally) => value == normally ? Empty : Of($", {(CSharp)name}: {value}");
+
     public override string ToString() => Text;
 
     private static readonly HashSet<string> Keywords =

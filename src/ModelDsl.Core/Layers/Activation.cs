@@ -1,7 +1,12 @@
 namespace ModelDsl.Layers;
 
 /// <summary>A layer without state that maps each value by itself; input and output have one shape.</summary>
-/// <param name="FlopsPerValue">By the convention of the reports: an addition, multiplication, comparison, division, root or exponential counts one.</param>
+/// <remarks>
+/// The convention of all FLOP counts: an addition, negation, multiplication, division, comparison, root, exponential, logarithm, hyperbolic
+/// tangent or error function counts 1, so that a multiply-add counts 2. A sum of n values counts n. What is done once for a row, a channel or
+/// the whole tensor is left out, and so is drawing random numbers. MACs are counted of matrix products and convolutions alone.
+/// </remarks>
+/// <param name="FlopsPerValue">Operations on each value, by this convention.</param>
 /// <param name="Keeps">What its backward pass reads.</param>
 public abstract record Activation(int FlopsPerValue, Kept Keeps) : UnaryLayer("[*]")
 {

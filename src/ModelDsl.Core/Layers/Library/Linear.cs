@@ -25,7 +25,7 @@ public sealed record Linear(long Features, bool Bias = true) : UnaryLayer("[*, I
     public override TorchSharpCode TorchSharp(TorchSharpSite at) => new()
     {
         ModuleType = "Linear",
-        Module = Bias ? CSharp.Of($"nn.Linear({at.Shapes[0].Last}, {Features})") : CSharp.Of($"nn.Linear({at.Shapes[0].Last}, {Features}, hasBias: false)"),
+        Module = CSharp.Of($"nn.Linear({at.Shapes[0].Last}, {Features}{CSharp.Option("hasBias", Bias, true)})"),
         Forward = at.Call,
     };
 
