@@ -81,7 +81,7 @@ public sealed class ProblemReportTests
                 encoder { Flatten -> Linear(400) -> ReLU }
                 latent Gaussian(20);
                 decoder { Linear(400) -> Unflatten(1, 28, 28) }
-                loss ELBO;
+                loss ELBO(Bernoulli);
             }
             """));
         Assert.Equal(

@@ -126,6 +126,7 @@ internal sealed class GraphBuilder(ModelScope scope, string className)
 
     private ValueList<Flow> NamedBlock(BlockSyntax block, Word name, ValueList<Flow> running)
     {
+        _index++;
         if (Key(name) is not { } key)
             return Failed();
         var inputs = running.Select((flow, i) => (running.Count == 1 ? "x" : $"x{Poly.Write(i + 1)}", flow)).ToValueList();

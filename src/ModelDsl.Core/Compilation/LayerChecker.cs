@@ -24,15 +24,13 @@ internal static class LayerChecker
             return null;
         }
         var rule = scope.AxisNames.Settle(RuleOf(layer, inputs));
-        var failed = false;
-        foreach (var condition in rule.Requires.Where(static condition => condition.Holds == false))
+        // A kernel larger than both sides of an image is one cause: the first condition speaks for the others.
+        if (rule.Requires.FirstOrDefault(static condition => condition.Holds == false) is { } condition)
         {
             var at = layer.Of(condition.Parameter);
             scope.Report(ConditionProblems.Of(at, ShortName(layer, condition), inputs[0].Origin(at), inputs[0].Shape, condition, Mend(layer, inputs, condition)));
-            failed = true;
-        }
-        if (failed)
             return null;
+        }
         foreach (var shape in rule.Outputs.Select(static o => o.Shape).Concat(rule.Weights.Select(static weight => weight.Shape)))
         {
             if (shape.Elements.LargestCoefficient <= long.MaxValue)
@@ -60,14 +58,16 @@ internal static class LayerChecker
                 else if (!first.Sizes.Equals(sizes))
                     return new SizeMismatch(
                         layer.At, layer.Name, inputs[first.Input].Origin(layer.At), inputs[first.Input].Shape, input.Origin(layer.At), input.Shape,
-                        Text(first.Sizes), Text(sizes));
+                        Text(first.Sizes, sizes), Text(sizes, first.Sizes));
             }
         }
         return null;
     }
 
-    // A run of several axes is shown as a list, a single axis as its size.
-    private static string Text(ValueList<Poly> sizes) => sizes.Count == 1 ? sizes[0].ToString() : sizes.ToString();
+    // Of runs of one length the first axis that differs is shown, of others all their axes.
+    private static string Text(ValueList<Poly> sizes, ValueList<Poly> others) =>
+        sizes.Count != others.Count ? (sizes.Count == 1 ? sizes[0].ToString() : sizes.ToString())
+        : sizes[Enumerable.Range(0, sizes.Count).First(i => !sizes[i].Equals(others[i]))].ToString();
 
     private static LayerRule RuleOf(BoundLayer layer, ValueList<Flow> inputs)
     {

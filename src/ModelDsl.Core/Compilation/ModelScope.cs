@@ -126,10 +126,12 @@ internal sealed class ModelScope
     {
         if (Names.TryGet(parameter.Name.Text, out _))
             Report(new NameTaken(parameter.Name.At, parameter.Name.Text, Model.Parameters.First(p => p.Name.Text == parameter.Name.Text).Name.At.Line));
-        else if (parameter.Default is null)
-            Report(new MissingDefault(parameter.Name.At, parameter.Name.Text));
-        else if (Names.Evaluate(parameter.Default) is { } constant)
+        else if (parameter.Default is not null && Names.Evaluate(parameter.Default) is { } constant)
             Names.Define(parameter.Name.Text, constant);
+        else
+            Names.DefineUnknown(parameter.Name.Text);
+        if (parameter.Default is null)
+            Report(new MissingDefault(parameter.Name.At, parameter.Name.Text));
     }
 
     private Port Declare(TensorSyntax tensor, string unnamed)

@@ -8,6 +8,8 @@ namespace ModelDsl.Compilation;
 /// <remarks>A constant is a <see cref="Poly"/>, a double, a bool or a string.</remarks>
 internal sealed class Names(Action<Problem> report)
 {
+    private static readonly object Unknown = new();
+
     private readonly Dictionary<string, object> _constants = new(StringComparer.Ordinal);
 
     public IEnumerable<string> All => _constants.Keys;
@@ -15,6 +17,9 @@ internal sealed class Names(Action<Problem> report)
     public bool TryGet(string name, out object constant) => _constants.TryGetValue(name, out constant!);
 
     public void Define(string name, object constant) => _constants[name] = constant;
+
+    /// <summary>Makes a name known whose value could not be found out: what uses it has no value either, and no problem.</summary>
+    public void DefineUnknown(string name) => _constants[name] = Unknown;
 
     /// <summary>The value, or null after a problem was reported.</summary>
     public object? Evaluate(ExpressionSyntax expression)
@@ -31,7 +36,7 @@ internal sealed class Names(Action<Problem> report)
                 return text.Value;
             case NameSyntax { Path.Count: 1 } name:
                 if (_constants.TryGetValue(name.Text, out var constant))
-                    return constant;
+                    return ReferenceEquals(constant, Unknown) ? null : constant;
                 report(new UnknownName(name.At, name.Text, Nearest.To(name.Text, _constants.Keys)));
                 return null;
             case UnarySyntax unary:

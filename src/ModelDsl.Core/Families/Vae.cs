@@ -23,7 +23,7 @@ public sealed class Vae : Family
         var (decoder, output) = Section(scope, scope.Section(Word, "decoder"), "decoder", "z", z);
         var loss = scope.Clause<Loss>("loss", "loss", out var failed);
         if (loss is null && !failed)
-            scope.Report(new MissingPart(scope.Model.Name.At, scope.Model.Name.Text, "loss", Word, "loss ELBO;"));
+            scope.Report(new MissingPart(scope.Model.Name.At, scope.Model.Name.Text, "loss", Word, "loss ELBO(Bernoulli);"));
         return new()
         {
             FamilyWord = Word,

@@ -12,7 +12,7 @@ namespace ModelDsl.Problems;
         input x: [B, 784];
         encoder { Linear(10) }
         latent Gaussian(2);
-        loss ELBO;
+        loss ELBO(Bernoulli);
     }
     """, """
     vae V
@@ -21,7 +21,7 @@ namespace ModelDsl.Problems;
         encoder { Linear(10) }
         latent Gaussian(2);
         decoder { Linear(784) }
-        loss ELBO;
+        loss ELBO(Bernoulli);
     }
     """, "'V' has no decoder; a vae needs one: decoder { … }")]
 public sealed record MissingPart(Span At, string Name, string Part, string Family, string Example) : Problem(At)
