@@ -41,7 +41,7 @@ internal static class AttributeSource
     private static void Family(StringBuilder code, Family family) => code.Append($$"""
 
             /// <summary>{{family.Summary}}</summary>
-            /// <param name="input">Name and shape of the input: <c>image: [B, 1, 28, 28]</c>; the name may be left out.</param>
+            /// <param name="input">Name and shape of the input: <c>image: [B, 1, 28, 28]</c>; the name may be left out. Several are divided by semicolons.</param>
             [global::Microsoft.CodeAnalysis.Embedded]
             [global::System.AttributeUsage(global::System.AttributeTargets.Class, Inherited = false)]
             internal sealed class {{family.GetType().Name}}Attribute(string input) : global::System.Attribute

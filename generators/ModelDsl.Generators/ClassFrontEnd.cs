@@ -54,10 +54,18 @@ internal static class ClassFrontEnd
     {
         if (text.Kind == TypedConstantKind.Error || text.Value is not string value || literal is null)
             return;
-        var (tensor, found) = ModelText.ParseTensor(value, ContentOf(literal, value), new(kind, SpanOf(literal)));
-        if (tensor is not null)
-            body.Add(tensor);
-        problems.AddRange(found);
+        // Several inputs stand in one text, divided by semicolons.
+        var content = ContentOf(literal, value);
+        var start = 0;
+        foreach (var part in value.Split(';'))
+        {
+            var at = content.Length == value.Length ? content with { Start = content.Start + start, Length = part.Length, Column = content.Column + start, EndColumn = content.Column + start + part.Length } : content;
+            var (tensor, found) = ModelText.ParseTensor(part, at, new(kind, SpanOf(literal)));
+            if (tensor is not null)
+                body.Add(tensor);
+            problems.AddRange(found);
+            start += part.Length + 1;
+        }
     }
 
     private static List<StatementSyntax> Layers(INamedTypeSymbol type, List<Problem> problems, CancellationToken stop)

@@ -255,9 +255,9 @@ internal sealed class ClassWriter
     private void Members()
     {
         foreach (var member in _members.Where(static m => m.IsPublic))
-            Property(member, "{ get; }");
+            Property(member, member.IsModule ? "{ get; }" : Registered(member));
         foreach (var member in _members.Where(static m => !m.IsPublic))
-            _code.Line($"private readonly {member.Type} {member.Name};  // {member.Summary}");
+            _code.Line(member.IsModule ? $"private readonly {member.Type} {member.Name};  // {member.Summary}" : $"private {member.Type} {member.Name} {Registered(member)}  // {member.Summary}");
         if (_members.Count > 0)
             _code.Line();
     }
@@ -265,18 +265,20 @@ internal sealed class ClassWriter
     private void Property(Member member, string body)
     {
         Doc(member.Summary);
-        // TorchSharp finds a parameter by the name of its property or field when it moves it to another device or type.
         _code.Line($"public {member.Type} {member.Name} {body}");
     }
+
+    // Moving a module to another type or device may replace a bare parameter, so nobody keeps a copy of it.
+    private static string Registered(Member member) => $"=> get_parameter({CSharp.Literal(member.Key)})!;";
 
     private void Constructor(string name)
     {
         Doc("Makes the model with fresh weights.");
         _code.Open($"public {Id(name)}() : base({CSharp.Literal(name)})");
-        foreach (var member in _members)
+        foreach (var member in _members.Where(static m => m.IsModule))
             _code.Line($"{member.Name} = {member.Initial};");
         foreach (var member in _members)
-            _code.Line($"{(member.IsModule ? "register_module" : "register_parameter")}({CSharp.Literal(member.Key)}, {member.Name});");
+            _code.Line($"{(member.IsModule ? "register_module" : "register_parameter")}({CSharp.Literal(member.Key)}, {(member.IsModule ? member.Name : member.Initial)});");
         _code.Close();
     }
 

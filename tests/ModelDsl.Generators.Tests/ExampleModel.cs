@@ -1,0 +1,60 @@
+using ModelDsl.Layers;
+using ModelDsl.Syntax;
+using ModelDsl.Text;
+
+namespace ModelDsl.Generators.Tests;
+
+/// <summary>A layer's example as a whole declaration, in both notations: alone in a model, as the loss of one, or in the place that a VAE has for it.</summary>
+internal sealed record ExampleModel(string Text, string Class)
+{
+    public static ExampleModel Of(LayerKind kind, ExampleAttribute example)
+    {
+        var attribute = Attribute(kind, example.Code);
+        var types = example.In.Split(';').Select(static type => type.Trim()).ToArray();
+        if (kind.Is<LatentHead>())
+        {
+            return new(
+                $"vae M {{ input x: {types[0]}; encoder {{ Linear(400) }} latent {example.Code}; decoder {{ Linear(400) }} loss ELBO(Gaussian); }}",
+                $"[Vae(\"x: {types[0]}\"), {attribute}, ELBO(Likelihood.Gaussian)] public partial class M {{ [Linear(400)] public partial class Encoder; [Linear(400)] public partial class Decoder; }}");
+        }
+        if (kind.Is<Loss>() && types.Length == 4)
+        {
+            var (shape, code) = (Shape.Parse(types[1]), Shape.Parse(types[2]));
+            var (size, sizes) = (shape.Product(1, shape.Rank), string.Join(", ", shape.Skip(1)));
+            return new(
+                $"vae M {{ input x: {types[1]}; encoder {{ Flatten }} latent Gaussian({code.Last}); decoder {{ Linear({size}) -> Unflatten({sizes}) }} loss {example.Code}; }}",
+                $"[Vae(\"x: {types[1]}\"), Gaussian({code.Last}), {attribute}] public partial class M {{ [Flatten] public partial class Encoder; [Linear({size}), Unflatten({sizes})] public partial class Decoder; }}");
+        }
+        if (kind.Is<Loss>())
+        {
+            return new(
+                $"model M {{ input x: {types[0]}; target y: {types[1]}; loss {example.Code}; }}",
+                $"[Model(\"x: {types[0]}\", Target = \"y: {types[1]}\"), {attribute}] public partial class M;");
+        }
+        var inputs = types.Select(static (type, i) => $"x{i}: {type}").ToArray();
+        return new(
+            $"model M {{ {string.Concat(inputs.Select(static input => $"input {input}; "))}{example.Code} }}",
+            $"[Model(\"{string.Join("; ", inputs)}\"), {attribute}] public partial class M;");
+    }
+
+    // The same call with enum members in full, as C# wants them.
+    private static string Attribute(LayerKind kind, string code)
+    {
+        var value = ModelText.Parse("m.model", $"model M {{ {code} }}").Models.Single().Body.OfType<FlowSyntax>().Single().Value;
+        return value is not CallSyntax call ? kind.Name
+            : $"{kind.Name}({string.Join(", ", call.Arguments.Select((argument, i) => $"{(argument.Name is { } name ? $"{name.Text}: " : "")}{Value(kind, argument, i)}"))})";
+    }
+
+    private static string Value(LayerKind kind, ArgumentSyntax argument, int position)
+    {
+        var parameter = argument.Name is { } name ? kind.Parameters.Single(p => p.Name == name.Text) : kind.Parameters[Math.Min(position, kind.Parameters.Count - 1)];
+        return argument.Value switch
+        {
+            NameSyntax word => $"{parameter.Type.Name}.{Enum.GetNames(parameter.Type).Single(n => string.Equals(n, word.Text, StringComparison.OrdinalIgnoreCase))}",
+            FlagSyntax flag => flag.Value ? "true" : "false",
+            NumberSyntax { Whole: { } whole } => whole.ToString(),
+            NumberSyntax number => number.Value.ToString("R"),
+            _ => throw new InvalidOperationException($"{argument.Value.GetType().Name} in an example of {kind.Name}."),
+        };
+    }
+}
