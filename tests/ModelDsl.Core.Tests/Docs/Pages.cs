@@ -1,0 +1,91 @@
+using System.Text;
+using System.Xml.Linq;
+using ModelDsl.Layers;
+using ModelDsl.Problems;
+using ModelDsl.Text;
+
+namespace ModelDsl.Core.Tests.Docs;
+
+/// <summary>The pages of docs/layers and docs/problems, made from the records of layers and problems and their summaries.</summary>
+internal static class Pages
+{
+    private static readonly Dictionary<string, XElement> Members =
+        XDocument.Load(Path.ChangeExtension(typeof(Layer).Assembly.Location, ".xml")).Root!.Element("members")!.Elements()
+            .ToDictionary(static member => member.Attribute("name")!.Value);
+
+    public static Dictionary<string, string> All { get; } = new(
+    [
+        .. LayerCatalog.All.Select(static kind => KeyValuePair.Create($"layers/{kind.Name}.md", Page(kind))),
+        .. ProblemKind.All.Select(static kind => KeyValuePair.Create($"problems/{kind.Id}.md", Page(kind))),
+        KeyValuePair.Create("layers/README.md", LayerIndex()),
+        KeyValuePair.Create("problems/README.md", ProblemIndex()),
+    ]);
+
+    private static string Page(LayerKind kind)
+    {
+        var member = Members[$"T:{kind.Type.FullName}"];
+        var page = new StringBuilder($"# {kind.Name}\n\n{Text(member.Element("summary"))}\n");
+        if (member.Element("remarks") is { } remarks)
+            page.Append($"\n{Text(remarks)}\n");
+        if (kind.Operator is { } symbol)
+            page.Append($"\nIn a flow it is also written `{symbol}`.\n");
+        page.Append($"\nInput: {string.Join(", ", kind.Examples.Take(1).Select(e => Inputs(kind, e)))}\n");
+        if (kind.Parameters.Count > 0)
+        {
+            page.Append("\n| parameter | type | default | meaning |\n| --- | --- | --- | --- |\n");
+            foreach (var parameter in kind.Parameters)
+                page.Append($"| `{parameter.Name}` | {parameter.TypeName.Replace("|", "\\|")} | {(parameter.HasDefault ? $"`{LayerKind.Text(parameter.Default!)}`" : "required")} | {Meaning(kind, member, parameter)} |\n");
+        }
+        page.Append("\n## Examples\n\n| layer | input | output | parameters | FLOPs | multiply-adds | checkpoint keys |\n| --- | --- | --- | --- | --- | --- | --- |\n");
+        foreach (var example in kind.Examples)
+            page.Append($"| `{example.Code}` | {example.In} | {example.Out} | {example.Params} | {example.Flops} | {example.Macs} | {(example.Keys.Length == 0 ? "none" : example.Keys)} |\n");
+        return page.ToString();
+    }
+
+    private static string Inputs(LayerKind kind, ExampleAttribute example)
+    {
+        var file = ModelText.Parse("m.model", $"model M {{ {example.Code} }}");
+        var layer = Construct(kind, file);
+        return string.Join(", ", layer.Inputs.Select(static input => $"`{(input.Name.Length == 0 ? "" : input.Name + ": ")}{input}`"));
+    }
+
+    private static Layer Construct(LayerKind kind, ModelDsl.Syntax.ModelFile file) => Layers.ExampleLayer.Of(kind, file);
+
+    private static string Meaning(LayerKind kind, XElement member, LayerParameter parameter) =>
+        Text(member.Elements("param").FirstOrDefault(e => e.Attribute("name")!.Value == parameter.MemberName)
+            ?? throw new InvalidOperationException($"{kind.Name} does not say what {parameter.MemberName} means."));
+
+    private static string Page(ProblemKind kind)
+    {
+        var page = new StringBuilder($"# {kind.Id}: {kind.Title}\n\n{Text(Members[$"T:{kind.Type.FullName}"].Element("summary"))}\n");
+        foreach (var example in kind.Cases)
+        {
+            var language = example.Notation == "cs" ? "csharp" : "";
+            page.Append($"\n## Broken\n\n```{language}\n{example.Broken.Replace("[|", "").Replace("|]", "")}\n```\n\n> {example.Message}\n\n## Mended\n\n```{language}\n{example.Mended}\n```\n");
+        }
+        return page.ToString();
+    }
+
+    private static string LayerIndex() =>
+        "# Layers\n\nWritten from the layers' records; each page is tested against libtorch.\n\n| layer | what it does |\n| --- | --- |\n"
+        + string.Concat(LayerCatalog.All.Select(static kind => $"| [{kind.Name}]({kind.Name}.md) | {Sentence(Text(Members[$"T:{kind.Type.FullName}"].Element("summary")))} |\n"));
+
+    private static string ProblemIndex() =>
+        "# Problems\n\nEvery message of the compiler, by its id.\n\n| id | title |\n| --- | --- |\n"
+        + string.Concat(ProblemKind.All.Select(static kind => $"| [{kind.Id}]({kind.Id}.md) | {kind.Title} |\n"));
+
+    private static string Sentence(string text) => text.IndexOf(". ", StringComparison.Ordinal) is > 0 and var end ? text[..(end + 1)] : text;
+
+    // The text of a doc comment on one line, code in backticks.
+    private static string Text(XElement? element)
+    {
+        var text = string.Concat((element ?? throw new InvalidOperationException("A summary is missing.")).Nodes().Select(static node => node switch
+        {
+            XElement { Name.LocalName: "c" } code => $"`{code.Value}`",
+            XElement { Name.LocalName: "see" or "paramref" } link => $"`{(link.Attribute("cref") ?? link.Attribute("name"))!.Value.Split('.', ':').Last()}`",
+            XElement other => other.Value,
+            _ => node.ToString(System.Xml.Linq.SaveOptions.DisableFormatting).Replace("&lt;", "<").Replace("&gt;", ">").Replace("&amp;", "&"),
+        }));
+        return string.Join(" ", text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).Replace("|", "\\|");
+    }
+}
