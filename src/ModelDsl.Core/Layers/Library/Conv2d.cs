@@ -3,7 +3,8 @@ namespace ModelDsl.Layers;
 /// <summary>Slides learned square filters over an image: y[n, o] = Σ over c of W[o, c] ⋆ x[n, c], plus b[o] (⋆ is cross-correlation).</summary>
 /// <remarks>
 /// Products with padded zeros are counted, as published tables do. Where channel counts do not fill blocks of 16 the code calls
-/// <c>ModelDsl.Kernels.WholeBlocks</c>, because oneDNN (3.7, in libtorch 2.10) gives wrong values for them on some processors.
+/// <c>ModelDsl.Kernels.WholeBlocks</c>, because oneDNN (3.7, in libtorch 2.10) gives wrong values for them on some processors; kernels of side 1
+/// and grouped ones are right as they are.
 /// </remarks>
 /// <param name="Channels">Channels of the output, that is the number of filters.</param>
 /// <param name="Kernel">Side of a filter.</param>
@@ -51,7 +52,7 @@ public sealed record Conv2d(long Channels, long Kernel, long Stride = 1, long Pa
         {
             ModuleType = "Conv2d",
             Module = CSharp.Of($"nn.Conv2d({channels}, {Channels}, {Kernel}{places}{CSharp.Option("groups", Groups, 1)}{CSharp.Option("bias", Bias, true)})"),
-            Forward = Groups > 1 || ChannelBlocks.AreWhole(channels, Channels)
+            Forward = Groups > 1 || Kernel == 1 || ChannelBlocks.AreWhole(channels, Channels)
                 ? at.Call
                 : CSharp.Of($"{ChannelBlocks.Kernel}.Conv2d({at.X}, {at.Field}.weight, {at.Field}.bias{places})"),
         };
