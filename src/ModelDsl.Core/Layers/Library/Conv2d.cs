@@ -15,7 +15,7 @@ namespace ModelDsl.Layers;
 /// <param name="Bias">Adds a learned offset to each channel.</param>
 [Example("Conv2d(8, 3, padding: 1)", In = "[N, 3, 5, 5]", Out = "[N, 8, 5, 5]", Params = "224", Flops = "11000·N", Macs = "5400·N", Keys = "weight, bias")]
 [Example("Conv2d(16, 4, stride: 2, bias: false)", In = "[N, 20, 9, 7]", Out = "[N, 16, 3, 2]", Params = "5120", Flops = "61440·N", Macs = "30720·N", Keys = "weight")]
-[Example("Conv2d(16, 3, stride: 2, dilation: 2, groups: 4)", In = "[N, 8, H, W]", Out = "[N, 16, H′, W′]", Params = "304", Flops = "592·H′·N·W′", Macs = "288·H′·N·W′", Keys = "weight, bias")]
+[Example("Conv2d(16, 3, stride: 2, dilation: 2, groups: 4)", In = "[N, 8, H, W]", Out = "[N, 16, H′, W′]", Params = "304", Flops = "592·N·H′·W′", Macs = "288·N·H′·W′", Keys = "weight, bias")]
 [Example("Conv2d(1, 4)", In = "[N, 32, 4, 4]", Out = "[N, 1, 1, 1]", Params = "513", Flops = "1025·N", Macs = "512·N", Keys = "weight, bias")]
 public sealed record Conv2d(long Channels, long Kernel, long Stride = 1, long Padding = 0, long Dilation = 1, long Groups = 1, bool Bias = true)
     : UnaryLayer("[N, C, H, W]"), IGradient
