@@ -3,7 +3,8 @@ namespace ModelDsl.Layers;
 /// <summary>Slides learned square filters over an image: y[n, o] = Σ over c of W[o, c] ⋆ x[n, c], plus b[o] (⋆ is cross-correlation).</summary>
 /// <remarks>
 /// Products with padded zeros are counted, as published tables do. Where channel counts do not fill blocks of 16 the code calls
-/// <c>ModelDsl.Kernels.WholeBlocks</c>, because oneDNN (3.7, in libtorch 2.10) gives wrong values for them on some processors.
+/// <c>ModelDsl.Kernels.WholeBlocks</c>, because oneDNN (3.7, in libtorch 2.10) gives wrong values for them on some processors; kernels of side 1
+/// and grouped ones are right as they are.
 /// </remarks>
 /// <param name="Channels">Channels of the output, that is the number of filters.</param>
 /// <param name="Kernel">Side of a filter.</param>
@@ -14,7 +15,7 @@ namespace ModelDsl.Layers;
 /// <param name="Bias">Adds a learned offset to each channel.</param>
 [Example("Conv2d(8, 3, padding: 1)", In = "[N, 3, 5, 5]", Out = "[N, 8, 5, 5]", Params = "224", Flops = "11000·N", Macs = "5400·N", Keys = "weight, bias")]
 [Example("Conv2d(16, 4, stride: 2, bias: false)", In = "[N, 20, 9, 7]", Out = "[N, 16, 3, 2]", Params = "5120", Flops = "61440·N", Macs = "30720·N", Keys = "weight")]
-[Example("Conv2d(16, 3, stride: 2, dilation: 2, groups: 4)", In = "[N, 8, H, W]", Out = "[N, 16, H′, W′]", Params = "304", Flops = "592·H′·N·W′", Macs = "288·H′·N·W′", Keys = "weight, bias")]
+[Example("Conv2d(16, 3, stride: 2, dilation: 2, groups: 4)", In = "[N, 8, H, W]", Out = "[N, 16, H′, W′]", Params = "304", Flops = "592·N·H′·W′", Macs = "288·N·H′·W′", Keys = "weight, bias")]
 [Example("Conv2d(1, 4)", In = "[N, 32, 4, 4]", Out = "[N, 1, 1, 1]", Params = "513", Flops = "1025·N", Macs = "512·N", Keys = "weight, bias")]
 public sealed record Conv2d(long Channels, long Kernel, long Stride = 1, long Padding = 0, long Dilation = 1, long Groups = 1, bool Bias = true)
     : UnaryLayer("[N, C, H, W]"), IGradient
@@ -51,7 +52,7 @@ public sealed record Conv2d(long Channels, long Kernel, long Stride = 1, long Pa
         {
             ModuleType = "Conv2d",
             Module = CSharp.Of($"nn.Conv2d({channels}, {Channels}, {Kernel}{places}{CSharp.Option("groups", Groups, 1)}{CSharp.Option("bias", Bias, true)})"),
-            Forward = Groups > 1 || ChannelBlocks.AreWhole(channels, Channels)
+            Forward = Groups > 1 || Kernel == 1 || ChannelBlocks.AreWhole(channels, Channels)
                 ? at.Call
                 : CSharp.Of($"{ChannelBlocks.Kernel}.Conv2d({at.X}, {at.Field}.weight, {at.Field}.bias{places})"),
         };

@@ -3,7 +3,8 @@ namespace ModelDsl.Layers;
 /// <summary>Spreads each point of an image by learned square filters, the transpose of Conv2d: y[n, o] = Σ over c of W[c, o] spread from x[n, c], plus b[o].</summary>
 /// <remarks>
 /// Products that padding cuts off are counted, as in published tables. Where channel counts do not fill blocks of 16 the code calls
-/// <c>ModelDsl.Kernels.WholeBlocks</c>, because oneDNN (3.7, in libtorch 2.10) gives wrong values for them on some processors.
+/// <c>ModelDsl.Kernels.WholeBlocks</c>, because oneDNN (3.7, in libtorch 2.10) gives wrong values for them on some processors; kernels of side 1
+/// and grouped ones are right as they are.
 /// </remarks>
 /// <param name="Channels">Channels of the output.</param>
 /// <param name="Kernel">Side of a filter.</param>
@@ -53,7 +54,7 @@ public sealed record ConvTranspose2d(
             ModuleType = "ConvTranspose2d",
             Module = CSharp.Of(
                 $"nn.ConvTranspose2d({channels}, {Channels}, {Kernel}{CSharp.Option("stride", Stride, 1)}{CSharp.Option("padding", Padding, 0)}{CSharp.Option("output_padding", OutputPadding, 0)}{CSharp.Option("dilation", Dilation, 1)}{CSharp.Option("groups", Groups, 1)}{CSharp.Option("bias", Bias, true)})"),
-            Forward = Groups > 1 || ChannelBlocks.AreWhole(channels, Channels)
+            Forward = Groups > 1 || Kernel == 1 || ChannelBlocks.AreWhole(channels, Channels)
                 ? at.Call
                 : CSharp.Of($"{ChannelBlocks.Kernel}.ConvTranspose2d({at.X}, {at.Field}.weight, {at.Field}.bias, {Stride}, {Padding}, {OutputPadding}, {OutputPadding}, {Dilation})"),
         };

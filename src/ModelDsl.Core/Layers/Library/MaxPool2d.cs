@@ -6,7 +6,7 @@ namespace ModelDsl.Layers;
 /// <param name="Stride">Steps between two places of the window; 0 stands for the kernel's size.</param>
 /// <param name="Padding">Points below all values added on each side, at most half of the kernel.</param>
 [Example("MaxPool2d(2)", In = "[N, 8, 9, 6]", Out = "[N, 8, 4, 3]", Flops = "288·N")]
-[Example("MaxPool2d(3, stride: 2, padding: 1)", In = "[N, 4, H, W]", Out = "[N, 4, H′, W′]", Flops = "32·H′·N·W′")]
+[Example("MaxPool2d(3, stride: 2, padding: 1)", In = "[N, 4, H, W]", Out = "[N, 4, H′, W′]", Flops = "32·N·H′·W′")]
 public sealed record MaxPool2d(long Kernel, long Stride = 0, long Padding = 0) : UnaryLayer("[N, C, H, W]")
 {
     public override LayerRule Rule(Shape x)

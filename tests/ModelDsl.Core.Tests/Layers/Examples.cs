@@ -1,0 +1,66 @@
+using ModelDsl.Compilation;
+using ModelDsl.Layers;
+using ModelDsl.Text;
+
+namespace ModelDsl.Tests.Layers;
+
+/// <summary>The examples that layers give of themselves, compiled as an author's text.</summary>
+internal static class Examples
+{
+    public static TheoryData<string, int> All
+    {
+        get
+        {
+            var all = new TheoryData<string, int>();
+            foreach (var kind in LayerCatalog.All)
+                for (var i = 0; i < kind.Examples.Count; i++)
+                    all.Add(kind.Name, i);
+            return all;
+        }
+    }
+
+    public static ExampleAttribute Of(string layer, int example) => LayerCatalog.Find(layer)!.Examples[example];
+
+    public static ValueList<string> Types(string types) => types.Split(';').Select(static type => type.Trim()).ToValueList();
+
+    /// <summary>The plan of a declaration in which the layer of an example stands alone.</summary>
+    public static ModelPlan Plan(LayerKind kind, string code, ExampleAttribute example)
+    {
+        var file = ModelText.Parse("example.model", Declaration(kind, code, Types(example.In)));
+        Assert.Empty(file.Problems);
+        var compiled = ModelCompiler.Compile(Assert.Single(file.Models));
+        Assert.Empty(compiled.Problems.Select(static p => p.ToString()));
+        return compiled.Plan;
+    }
+
+    /// <summary>The step of the layer in that plan.</summary>
+    public static Step Step(LayerKind kind, ModelPlan plan) =>
+        kind.Is<Loss>() ? plan.Loss! : plan.Graph.Steps.Last(step => step.Operation is LayerOperation operation && operation.Layer.GetType() == kind.Type);
+
+    /// <summary>The layer of an example, with what its rule makes of the example's input.</summary>
+    public static LayerOperation Compile(string code, ExampleAttribute example)
+    {
+        var kind = LayerCatalog.All.Single(kind => kind.Examples.Contains(example));
+        return (LayerOperation)Step(kind, Plan(kind, code, example)).Operation;
+    }
+
+    // Latent heads and losses with the terms of one stand in an autoencoder, other losses behind a model that gives its input back.
+    private static string Declaration(LayerKind kind, string code, ValueList<string> types)
+    {
+        if (kind.Is<LatentHead>())
+            return Vae(Shape.Parse(types[0]), code, "ELBO(Gaussian)");
+        if (kind.Is<Loss>())
+            return types.Count == 2
+                ? $"model Example {{ input x0: {types[0]}; target x1: {types[1]}; x0; loss {code}; }}"
+                : Vae(Shape.Parse(types[0]), $"Gaussian({Shape.Parse(types[2]).Last})", code);
+        var inputs = string.Join(" ", types.Select(static (type, i) => $"input x{i}: {type};"));
+        return $"model Example {{ {inputs} ({string.Join(", ", types.Select(static (_, i) => $"x{i}"))}) -> {code}; }}";
+    }
+
+    private static string Vae(Shape image, string latent, string loss)
+    {
+        var values = image.Product(1, image.Rank);
+        var shape = string.Join(", ", image.Skip(1));
+        return $"vae Example {{ input x0: {image}; encoder {{ Flatten -> Linear({values}) }} latent {latent}; decoder {{ Linear({values}) -> Unflatten({shape}) }} loss {loss}; }}";
+    }
+}
