@@ -5,10 +5,44 @@ namespace ModelDsl.Text;
 
 internal sealed partial class Parser
 {
+    private ExpressionSyntax ParseResidual()
+    {
+        var start = _at;
+        Advance();
+        return ParseBlock("residual") is { } body ? new ResidualSyntax(WordOf(_tokens[start]), body, Since(start)) : ErrorAt(start);
+    }
+
+    private ExpressionSyntax ParseRepeat()
+    {
+        var start = _at;
+        Advance();
+        var count = ParseCondition("repeat");
+        var height = _height;
+        var name = ParseRepeatName();
+        if (ParseBlock("repeat") is not { } body)
+            return ErrorAt(start);
+        _height = Math.Max(height, _height);
+        var repeat = new RepeatSyntax(WordOf(_tokens[start]), count, body, Since(start));
+        return name is null ? repeat : new NamedSyntax(repeat, name, repeat.At);
+    }
+
+    private Word? ParseRepeatName()
+    {
+        if (IsWord("as"))
+        {
+            Advance();
+            return ParseName();
+        }
+
+        if (!IsName(Current) || Peek().Kind != TokenKind.OpenBrace)
+            return null;
+        ReportMissing("as");
+        return WordOf(Advance());
+    }
+
     /// <summary>Statements between braces; null where nothing of the kind stands.</summary>
     private BlockSyntax? ParseBlock(string owner)
     {
-        var first = Current;
         var open = _at;
         if (!Take(TokenKind.OpenBrace))
         {
@@ -16,11 +50,10 @@ internal sealed partial class Parser
                 return null;
             if (!_brackets.HasExtraBrace)
                 return ParseBareBlock();
-            open = -1;
         }
 
-        var body = ParseBody(open, first, owner);
-        return Grown(new BlockSyntax(body, Since(first)), _height, first) as BlockSyntax;
+        var body = ParseBody(open, owner);
+        return Grown(new BlockSyntax(body, Since(open)), _height, open) as BlockSyntax;
     }
 
     /// <summary>Reports that a brace is missing, and tells whether what belongs between the braces is there.</summary>
@@ -36,40 +69,41 @@ internal sealed partial class Parser
     // Neither brace is there: a single flow was meant.
     private BlockSyntax? ParseBareBlock()
     {
-        var first = Current;
-        if (!Descend(first))
+        var start = _at;
+        if (!Descend(start))
             return null;
         var value = ParseExpression();
         _depth--;
-        return new([new FlowSyntax(value, value.At)], Since(first));
+        return Grown(new BlockSyntax([new FlowSyntax(value, value.At)], Since(start)), _height, start) as BlockSyntax;
     }
 
     private ExpressionSyntax ParseParallel()
     {
-        var first = Advance();
+        var start = _at;
+        Advance();
         var open = _at;
-        if (!Take(TokenKind.OpenBrace))
-        {
-            if (!LacksBrace())
-                return Leaf(new ErrorSyntax(SpanOf(first)));
-            open = -1;
-        }
-
-        if (!Descend(first))
-            return Leaf(new ErrorSyntax(SpanOf(first)));
+        if (!Take(TokenKind.OpenBrace) && !LacksBrace())
+            return ErrorAt(start);
+        if (!Descend(start))
+            return ErrorAt(start);
         var branches = new List<BlockSyntax>();
         var height = 0;
         do
         {
-            var start = Current;
-            var body = ParseStatements(first.Indent, inParallel: true);
-            branches.Add(new(body, body.Count == 0 ? AfterPrevious : Since(start)));
+            branches.Add(ParseBranch(_tokens[open].Indent));
             height = Math.Max(height, _height);
         }
         while (Take(TokenKind.Bar));
 
-        CloseBody(open, first.Indent, "parallel");
+        CloseBody(open, _tokens[open].Indent, "parallel");
         _depth--;
-        return Grown(new ParallelSyntax(WordOf(first), branches.ToValueList(), Since(first)), height, first);
+        return Grown(new ParallelSyntax(WordOf(_tokens[start]), branches.ToValueList(), Since(start)), height, start);
+    }
+
+    private BlockSyntax ParseBranch(int indent)
+    {
+        var start = _at;
+        var body = ParseStatements(indent, inParallel: true);
+        return new(body, body.Count == 0 ? AfterPrevious : Since(start));
     }
 }

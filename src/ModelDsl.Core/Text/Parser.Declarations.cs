@@ -7,6 +7,7 @@ internal sealed partial class Parser
 {
     private void ParseDeclaration()
     {
+        var start = _at;
         var first = Current;
         _owner = _declarations++;
         _indent = first.Indent;
@@ -18,7 +19,7 @@ internal sealed partial class Parser
         var from = ParseFrom();
         var (isCopy, copies) = ParseCopied();
         var body = isCopy ? [] : ParseModelBody(first);
-        var at = Since(first);
+        var at = Since(start);
         _lastLine = at.EndLine;
         if (isCopy)
             EndHeader(first);
@@ -47,11 +48,16 @@ internal sealed partial class Parser
             return (new("model", _map.Span(first.Start, first.Start)), WordOf(first));
         }
 
-        // A word alone on its line, still being typed, does not take the next declaration's first word for its name.
+        return (WordOf(first), ParseHeadName());
+    }
+
+    // A head that is still being typed does not take the first word of the next declaration for its own.
+    private Word? ParseHeadName()
+    {
         if (!(Current.StartsLine && BeginsDeclaration()))
-            return (WordOf(first), ParseName());
+            return ParseName();
         Report(new MissingName(AfterPrevious, Shown(Previous)));
-        return (WordOf(first), null);
+        return null;
     }
 
     private ValueList<ParameterSyntax> ParseParameters()
@@ -68,12 +74,12 @@ internal sealed partial class Parser
         var parameters = new List<ParameterSyntax>();
         while (!Is(TokenKind.CloseParen) && !EndsList(open))
         {
-            var first = Current;
+            var start = _at;
             if (ParseName() is { } name)
-                parameters.Add(new(name, ParseDefault(name), Since(first)));
+                parameters.Add(new(name, ParseDefault(name), Since(start)));
             else if (Is(TokenKind.Assign))
                 ParseDefault(null);
-            if (!GoOnList(first, TokenKind.CloseParen))
+            if (!GoOnList(start, TokenKind.CloseParen))
                 break;
         }
 
@@ -105,7 +111,7 @@ internal sealed partial class Parser
         }
 
         Advance();
-        return ParseName();
+        return ParseHeadName();
     }
 
     private (bool IsCopy, CallSyntax? Copies) ParseCopied()
@@ -121,9 +127,9 @@ internal sealed partial class Parser
             Advance();
         }
 
-        var first = Current;
-        if (ParseName() is { } name)
-            return (true, Is(TokenKind.OpenParen) ? ParseCall(first, name) : new(name, [], name.At));
+        var start = _at;
+        if (ParseHeadName() is { } name)
+            return (true, Is(TokenKind.OpenParen) ? ParseCall(start, name) : new(name, [], name.At));
         SkipToBody();
         return (!Is(TokenKind.OpenBrace), null);
     }
@@ -167,10 +173,9 @@ internal sealed partial class Parser
             if (Take(TokenKind.Semicolon))
                 return [];
 
-            open = -1;
             _recovering = false;
         }
 
-        return ParseBody(open, first, _lastName ?? "");
+        return ParseBody(open, _lastName ?? "");
     }
 }

@@ -5,43 +5,77 @@ namespace ModelDsl.Text;
 
 internal sealed partial class Parser
 {
+    // What calls itself holds token indices, not tokens and spans: 256 levels of it have to fit the stack of any thread that compiles.
+
     /// <summary>A flow: values joined by arrows.</summary>
     private ExpressionSyntax ParseExpression()
     {
-        var first = Current;
-        var value = ParseBinary(1, canBeNamed: true);
-        if (!Is(TokenKind.Arrow))
-            return value;
-        var stages = new List<ExpressionSyntax> { value };
+        var start = _at;
+        var value = ParseValue();
+        return Is(TokenKind.Arrow) ? ParseStages(start, value) : value;
+    }
+
+    private ExpressionSyntax ParseStages(int start, ExpressionSyntax first)
+    {
+        var stages = new List<ExpressionSyntax> { first };
         var height = _height;
         while (Take(TokenKind.Arrow))
         {
-            stages.Add(ParseBinary(1, canBeNamed: true));
+            stages.Add(ParseValue());
             height = Math.Max(height, _height);
         }
 
-        return Grown(new ChainSyntax(stages.ToValueList(), Since(first)), height, first);
+        return Chain(stages, height, start);
     }
 
+    private ExpressionSyntax Chain(List<ExpressionSyntax> stages, int height, int start) =>
+        Grown(new ChainSyntax(stages.ToValueList(), Since(start)), height, start);
+
     /// <summary>An argument: an expression without arrows, unless in brackets of its own, so that a missing bracket is found where it is missing.</summary>
-    private ExpressionSyntax ParseValue() => ParseBinary(1, canBeNamed: true);
+    private ExpressionSyntax ParseValue() => ParseRow(canBeLayer: true);
 
-    /// <summary>A size or a condition: an argument without a name.</summary>
-    private ExpressionSyntax ParseSize() => ParseBinary(1, canBeNamed: false);
+    /// <summary>A size or a condition: an argument that no <c>as</c> names.</summary>
+    private ExpressionSyntax ParseSize() => ParseRow(canBeLayer: false);
 
-    private ExpressionSyntax ParseBinary(int least, bool canBeNamed)
+    /// <summary>Operands and the operators between them.</summary>
+    private ExpressionSyntax ParseRow(bool canBeLayer)
     {
-        var first = Current;
-        var left = ParseUnary(canBeNamed);
-        while (BindingOf(Current.Kind) is var binding && binding >= least)
+        var start = _at;
+        var first = ParseOperand(canBeLayer);
+        return BindingOf(Current.Kind) == 0 ? first : ParseOperators(start, first, canBeLayer);
+    }
+
+    private ExpressionSyntax ParseOperators(int start, ExpressionSyntax first, bool canBeLayer)
+    {
+        var operands = new Stack<(ExpressionSyntax Value, int Height, int Start)>([(first, _height, start)]);
+        var operators = new Stack<int>();
+        while (BindingOf(Current.Kind) is > 0 and var binding)
         {
-            var height = _height;
-            var sign = Advance();
-            var right = ParseBinary(binding + 1, canBeNamed);
-            left = Grown(new BinarySyntax(left, WordOf(sign), right, Since(first)), Math.Max(height, _height), sign);
+            Join(operands, operators, binding);
+            operators.Push(_at);
+            Advance();
+            start = _at;
+            var operand = ParseOperand(canBeLayer);
+            operands.Push((operand, _height, start));
         }
 
-        return left;
+        Join(operands, operators, 1);
+        var whole = operands.Pop();
+        _height = whole.Height;
+        return whole.Value;
+    }
+
+    /// <summary>Joins the last operands, up to what was read last, as far as their operators bind at least so tightly.</summary>
+    private void Join(Stack<(ExpressionSyntax Value, int Height, int Start)> operands, Stack<int> operators, int binding)
+    {
+        while (operators.Count > 0 && BindingOf(_tokens[operators.Peek()].Kind) >= binding)
+        {
+            var sign = operators.Pop();
+            var right = operands.Pop();
+            var left = operands.Pop();
+            var both = new BinarySyntax(left.Value, WordOf(_tokens[sign]), right.Value, Since(left.Start));
+            operands.Push((Grown(both, Math.Max(left.Height, right.Height), sign), _height, left.Start));
+        }
     }
 
     private static int BindingOf(TokenKind kind) => kind switch
@@ -54,30 +88,52 @@ internal sealed partial class Parser
         _ => 0,
     };
 
-    private ExpressionSyntax ParseUnary(bool canBeNamed)
+    /// <summary>One value, with its signs before it and its name after it.</summary>
+    private ExpressionSyntax ParseOperand(bool canBeLayer)
     {
-        if (Current.Kind is not (TokenKind.Minus or TokenKind.Not))
-            return ParseNamed(canBeNamed);
-        var sign = Advance();
-        if (!Descend(sign))
-            return Leaf(new ErrorSyntax(SpanOf(sign)));
-        var operand = ParseUnary(canBeNamed);
-        _depth--;
-        return Grown(new UnarySyntax(WordOf(sign), operand, Since(sign)), _height, sign);
+        if (Current.Kind is TokenKind.Minus or TokenKind.Not)
+            return ParseSigned(canBeLayer);
+        var start = _at;
+        var value = ParsePrimary(canBeLayer);
+        return canBeLayer && IsWord("as") ? ParseAs(start, value) : value;
     }
 
-    private ExpressionSyntax ParseNamed(bool canBeNamed)
+    private ExpressionSyntax ParseSigned(bool canBeLayer)
     {
-        var first = Current;
-        var value = ParsePrimary(canBeNamed);
+        var sign = _at;
+        Advance();
+        if (!Descend(sign))
+            return ErrorAt(sign);
+        var operand = ParseOperand(canBeLayer);
+        _depth--;
+        return Grown(new UnarySyntax(WordOf(_tokens[sign]), operand, Since(sign)), _height, sign);
+    }
+
+    private ExpressionSyntax ParseAs(int start, ExpressionSyntax value)
+    {
         // A number has no weights to name: an 'as' after one shows that its bracket is missing.
-        if (!canBeNamed || !IsWord("as") || value is NumberSyntax or TextSyntax or FlagSyntax)
+        if (value is NumberSyntax or TextSyntax or FlagSyntax)
             return value;
         Advance();
-        return ParseName() is { } name ? new NamedSyntax(value, name, Since(first)) : value;
+        return ParseName() is { } name ? new NamedSyntax(value, name, Since(start)) : value;
     }
 
-    private ExpressionSyntax ParsePrimary(bool canBeLayer)
+    private ExpressionSyntax ParsePrimary(bool canBeLayer) => Current.Kind switch
+    {
+        TokenKind.Word => ParseWord(canBeLayer),
+        TokenKind.OpenParen => ParseParenthesis(),
+        TokenKind.OpenBracket => ParseList(),
+        TokenKind.OpenBrace => ParseBraces(),
+        _ => ParseLiteral(),
+    };
+
+    private ExpressionSyntax ParseBraces()
+    {
+        var start = _at;
+        return ParseBlock("") ?? ErrorAt(start);
+    }
+
+    private ExpressionSyntax ParseLiteral()
     {
         var token = Current;
         switch (token.Kind)
@@ -89,17 +145,9 @@ internal sealed partial class Parser
                 Advance();
                 return Leaf(new TextSyntax(TextEscapes.Resolve(TextOf(token)), SpanOf(token)));
             case TokenKind.Broken:
-                Advance();
                 _recovering = true;
+                Advance();
                 return Leaf(new ErrorSyntax(SpanOf(token)));
-            case TokenKind.OpenParen:
-                return ParseParenthesis();
-            case TokenKind.OpenBracket:
-                return ParseList();
-            case TokenKind.OpenBrace:
-                return ParseBlock("") ?? Leaf<ExpressionSyntax>(new ErrorSyntax(SpanOf(token)));
-            case TokenKind.Word:
-                return ParseWord(canBeLayer);
             default:
                 return ReportMissingValue();
         }
@@ -116,43 +164,47 @@ internal sealed partial class Parser
 
     private ExpressionSyntax ParseParenthesis()
     {
-        var first = Current;
         var open = _at;
         Advance();
-        if (!Descend(first))
-            return Leaf(new ErrorSyntax(SpanOf(first)));
-        var items = ParseItems(open, TokenKind.CloseParen, "", ParseExpression);
-        var height = _height;
+        if (!Descend(open))
+            return ErrorAt(open);
+        var items = ParseItems(open, TokenKind.CloseParen, "", ItemKind.Flow);
         _depth--;
         if (items.Count == 0)
             return ReportMissingValue();
         // The brackets of a single value add nothing to the tree.
-        return items.Count == 1 ? items[0] : Grown(new TupleSyntax(items, Since(first)), height, first);
+        return items.Count == 1 ? items[0] : Grown(new TupleSyntax(items, Since(open)), _height, open);
     }
 
     private ExpressionSyntax ParseList()
     {
-        var first = Current;
         var open = _at;
         Advance();
-        if (!Descend(first))
-            return Leaf(new ErrorSyntax(SpanOf(first)));
-        var items = ParseItems(open, TokenKind.CloseBracket, "", ParseValue);
+        if (!Descend(open))
+            return ErrorAt(open);
+        var items = ParseItems(open, TokenKind.CloseBracket, "", ItemKind.Value);
         _depth--;
-        return Grown(new ListSyntax(items, Since(first)), _height, first);
+        return Grown(new ListSyntax(items, Since(open)), _height, open);
+    }
+
+    private enum ItemKind
+    {
+        Flow,
+        Value,
+        Size,
     }
 
     /// <summary>Items between commas, and the closing bracket; the height is that of the highest.</summary>
-    private ValueList<ExpressionSyntax> ParseItems(int open, TokenKind close, string owner, Func<ExpressionSyntax> parseItem)
+    private ValueList<ExpressionSyntax> ParseItems(int open, TokenKind close, string owner, ItemKind kind)
     {
         var items = new List<ExpressionSyntax>();
         var height = 0;
         while (!Is(close) && !EndsList(open) && (items.Count > 0 || BeginsExpression(Current) || Is(TokenKind.Comma)))
         {
-            var first = Current;
-            items.Add(parseItem());
+            var start = _at;
+            items.Add(kind == ItemKind.Flow ? ParseExpression() : ParseRow(canBeLayer: kind == ItemKind.Value));
             height = Math.Max(height, _height);
-            if (!GoOnList(first, close))
+            if (!GoOnList(start, close))
                 break;
         }
 

@@ -58,7 +58,7 @@ internal sealed partial class Parser
 
     private NameSyntax? ParseDottedName()
     {
-        var first = Current;
+        var start = _at;
         if (ParseName() is not { } word)
             return null;
         var path = new List<Word> { word };
@@ -68,7 +68,7 @@ internal sealed partial class Parser
                 path.Add(part);
         }
 
-        return new([.. path], Since(first));
+        return new([.. path], Since(start));
     }
 
     private void EndHeader(Token first)

@@ -11,7 +11,7 @@ internal sealed partial class Parser
         || (Current.StartsLine && Current.Indent <= _indent && (open < 0 || _brackets.PartnerOf(open) < 0));
 
     /// <summary>After an item of a list: takes the comma, and tells whether another item comes.</summary>
-    private bool GoOnList(Token first, TokenKind close)
+    private bool GoOnList(int start, TokenKind close)
     {
         while (Is(TokenKind.Broken))
         {
@@ -28,7 +28,7 @@ internal sealed partial class Parser
         }
 
         // An item that took no token would be tried for ever.
-        if (Is(close) || Current.StartsLine || !BeginsExpression(Current) || Current == first)
+        if (Is(close) || Current.StartsLine || !BeginsExpression(Current) || _at == start)
             return false;
         ReportMissing(",");
         return true;
@@ -52,14 +52,12 @@ internal sealed partial class Parser
             return;
         }
 
-        var (sign, opening) = close switch
-        {
-            TokenKind.CloseParen => (')', '('),
-            TokenKind.CloseBracket => (']', '['),
-            _ => ('}', '{'),
-        };
-        Report(new MissingBracket(AfterPrevious, sign, opening, Shown(Previous), Characters.Shown(owner), SpanOf(_tokens[open]).Line + 1));
+        var isRound = close == TokenKind.CloseParen;
+        ReportUnclosed(open, isRound ? ')' : ']', isRound ? '(' : '[', owner);
     }
+
+    private void ReportUnclosed(int open, char sign, char opening, string owner) =>
+        Report(new MissingBracket(AfterPrevious, sign, opening, Shown(Previous), Characters.Shown(owner), SpanOf(_tokens[open]).Line + 1));
 
     /// <summary>Where the file lacks a brace, a line that is set out to the line of the open one or further ends its body.</summary>
     private bool IsSetOut(int indent) => _missingBraces > 0 && Current.StartsLine
@@ -74,7 +72,7 @@ internal sealed partial class Parser
     };
 
     /// <summary>Takes the semicolon, or finds the place where the next statement begins.</summary>
-    private void EndStatement(Token first, bool inParallel)
+    private void EndStatement(int indent, bool inParallel)
     {
         if (!AtStatementEnd(inParallel))
         {
@@ -84,7 +82,7 @@ internal sealed partial class Parser
                 Report(new MissingSemicolon(AfterPrevious, Shown(Previous), Current.StartsLine));
             else
                 Report(new StrayText(SpanOf(Current), Shown(Current), Shown(Previous)));
-            SkipToStatement(first, inParallel);
+            SkipToStatement(indent, inParallel);
         }
 
         Take(TokenKind.Semicolon);
@@ -100,14 +98,14 @@ internal sealed partial class Parser
         _ => (Previous.Kind == TokenKind.CloseBrace || _at == _closedAt) && BeginsExpression(Current) && !Is(TokenKind.Broken),
     };
 
-    private void SkipToStatement(Token first, bool inParallel)
+    private void SkipToStatement(int indent, bool inParallel)
     {
         var depth = 0;
         while (!AtEnd)
         {
             if (depth == 0 && (Current.Kind is TokenKind.Semicolon or TokenKind.CloseBrace || (inParallel && Is(TokenKind.Bar))))
                 return;
-            if (depth == 0 && Current.StartsLine && Current.Indent <= first.Indent && BeginsExpression(Current))
+            if (depth == 0 && Current.StartsLine && Current.Indent <= indent && BeginsExpression(Current))
                 return;
             depth += Is(TokenKind.OpenBrace) ? 1 : Is(TokenKind.CloseBrace) ? -1 : 0;
             Advance();

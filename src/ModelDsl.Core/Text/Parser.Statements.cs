@@ -5,36 +5,27 @@ namespace ModelDsl.Text;
 
 internal sealed partial class Parser
 {
-    /// <summary>The statements up to the closing brace and the brace, the opening one being taken; the height is that of the highest.</summary>
-    private ValueList<StatementSyntax> ParseBody(int open, Token anchor, string owner)
+    /// <summary>The statements up to the closing brace and the brace; the height is that of the highest.</summary>
+    /// <param name="open">The opening brace, which is taken, or the token before which it is missing.</param>
+    private ValueList<StatementSyntax> ParseBody(int open, string owner)
     {
-        if (!Descend(Previous))
+        if (!Descend(open))
             return [];
-        var indent = open >= 0 ? _tokens[open].Indent : anchor.Indent;
+        var indent = _tokens[open].Indent;
         var body = ParseStatements(indent, inParallel: false);
-        var height = _height;
         CloseBody(open, indent, owner);
-        _height = height;
         _depth--;
         return body;
     }
 
     private void CloseBody(int open, int indent, string owner)
     {
-        if (!IsSetOut(indent) && Is(TokenKind.CloseBrace))
-        {
-            Advance();
+        if (!IsSetOut(indent) && Take(TokenKind.CloseBrace))
             return;
-        }
-
         if (_missingBraces > 0)
             _missingBraces--;
-        if (open >= 0)
-        {
-            var (sign, opening) = ('}', '{');
-            Report(new MissingBracket(AfterPrevious, sign, opening, Shown(Previous), Characters.Shown(owner), SpanOf(_tokens[open]).Line + 1));
-        }
-
+        if (_tokens[open].Kind == TokenKind.OpenBrace)
+            ReportUnclosed(open, '}', '{', owner);
         // The place is known: the next line begins a statement of the body around this one.
         _recovering = false;
         _closedAt = _at;
@@ -43,24 +34,25 @@ internal sealed partial class Parser
     private ValueList<StatementSyntax> ParseStatements(int indent, bool inParallel)
     {
         var statements = new List<StatementSyntax>();
-        var outer = (_indent, _bodyIndent);
-        _bodyIndent = indent;
+        var outerIndent = _indent;
+        var outerBody = _bodyIndent;
         var height = 1;
+        _bodyIndent = indent;
         while (!AtEnd && !Is(TokenKind.CloseBrace) && !(inParallel && Is(TokenKind.Bar)) && !IsSetOut(indent))
         {
             if (Take(TokenKind.Semicolon))
                 continue;
-            var first = Current;
             var start = _at;
-            _indent = first.Indent;
+            _indent = Current.Indent;
             statements.Add(ParseStatement());
             height = Math.Max(height, _height);
             if (_at == start && !AtEnd && !AtStatementEnd(inParallel))
                 Advance();
-            EndStatement(first, inParallel);
+            EndStatement(_tokens[start].Indent, inParallel);
         }
 
-        (_indent, _bodyIndent) = outer;
+        _indent = outerIndent;
+        _bodyIndent = outerBody;
         _height = height;
         return statements.ToValueList();
     }
@@ -114,40 +106,47 @@ internal sealed partial class Parser
 
     private BindingSyntax ParseBinding()
     {
-        var first = Advance();
-        if (IsReserved(first))
-            Note(new ReservedName(SpanOf(first), TextOf(first)));
+        var start = _at;
+        if (IsReserved(Current))
+            Note(new ReservedName(SpanOf(Current), TextOf(Current)));
         Advance();
-        return new(WordOf(first), ParseExpression(), Since(first));
+        Advance();
+        var value = ParseExpression();
+        return new(WordOf(_tokens[start]), value, Since(start));
     }
 
     private ReturnSyntax ParseReturn()
     {
-        var first = Advance();
-        return new(ParseExpression(), Since(first));
+        var start = _at;
+        Advance();
+        var value = ParseExpression();
+        return new(value, Since(start));
     }
 
     private SectionSyntax ParseSection()
     {
-        var first = Advance();
-        var name = IsName(Current) ? WordOf(Advance()) : null;
+        var start = _at;
+        Advance();
+        var isNamed = IsName(Current);
+        if (isNamed)
+            Advance();
         var open = _at;
         if (!Take(TokenKind.OpenBrace))
         {
             ReportMissing("{");
             _recovering = false;
-            open = -1;
         }
 
-        var body = ParseBody(open, first, TextOf(first));
+        var body = ParseBody(open, TextOf(_tokens[start]));
         if (++_height > ModelText.MostLevels)
-            Stop(SpanOf(first));
-        return new(WordOf(first), name, body, Since(first));
+            Stop(SpanOf(_tokens[start]));
+        return new(WordOf(_tokens[start]), isNamed ? WordOf(_tokens[start + 1]) : null, body, Since(start));
     }
 
     private ClauseSyntax ParseClause()
     {
-        var first = Advance();
+        var start = _at;
+        Advance();
         var values = new List<ExpressionSyntax>();
         var height = 1;
         do
@@ -159,23 +158,22 @@ internal sealed partial class Parser
 
         _height = height;
         var on = ParseOn();
-        return new(WordOf(first), values.ToValueList(), on, Since(first));
+        return new(WordOf(_tokens[start]), values.ToValueList(), on, Since(start));
     }
 
     private StatementSyntax ParseFlow()
     {
-        var first = Current;
+        var start = _at;
         var value = ParseExpression();
-        if (!IsWord("on"))
-            return new FlowSyntax(value, value.At);
-        var kind = value switch
-        {
-            CallSyntax call => call.Name,
-            NameSyntax { Path.Count: 1 } name => name.Path[0],
-            _ => null,
-        };
-        return kind is null ? new FlowSyntax(value, value.At) : new ClauseSyntax(kind, [value], ParseOn(), Since(first));
+        return IsWord("on") && KindOf(value) is { } kind ? new ClauseSyntax(kind, [value], ParseOn(), Since(start)) : new FlowSyntax(value, value.At);
     }
+
+    private static Word? KindOf(ExpressionSyntax value) => value switch
+    {
+        CallSyntax call => call.Name,
+        NameSyntax { Path.Count: 1 } name => name.Path[0],
+        _ => null,
+    };
 
     private ValueList<NameSyntax> ParseOn()
     {
@@ -195,10 +193,7 @@ internal sealed partial class Parser
 
     private NameSyntax? ParsePattern()
     {
-        var first = Current;
-        if (!Is(TokenKind.Star))
-            return ParseName() is { } name ? ParsePath(first, name) : null;
-        Advance();
-        return ParsePath(first, WordOf(first));
+        var start = _at;
+        return Take(TokenKind.Star) || ParseName() is not null ? ParsePath(start) : null;
     }
 }

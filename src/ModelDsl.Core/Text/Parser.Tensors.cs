@@ -8,6 +8,7 @@ internal sealed partial class Parser
     /// <summary>The tensor of an attribute's text, to the end of the text.</summary>
     public (TensorSyntax? Tensor, ValueList<Problem> Problems) ParseLoneTensor(Word kind, IReadOnlyList<Problem> unread)
     {
+        _given = kind.Text;
         Word? name = null;
         if (Is(TokenKind.Word) && Peek().Kind == TokenKind.Colon)
         {
@@ -15,7 +16,7 @@ internal sealed partial class Parser
             Advance();
         }
 
-        var tensor = ParseShape(kind, name, Current, kind.Text);
+        var tensor = ParseShape(kind, name, _at, kind.Text);
         if (!AtEnd)
             Report(new StrayText(SpanOf(Current), Shown(Current), Shown(Previous)));
         var all = unread.Concat(_found.Select(static entry => entry.Problem)).OrderBy(static problem => problem.At.Start).ToList();
@@ -30,25 +31,27 @@ internal sealed partial class Parser
 
     private TensorSyntax ParseTensor()
     {
-        var first = Advance();
+        var start = _at;
+        var kind = WordOf(Advance());
         var name = ParseName();
         if (!Take(TokenKind.Colon))
             ReportMissing(":");
-        return ParseShape(WordOf(first), name, first, TextOf(first));
+        return ParseShape(kind, name, start, kind.Text);
     }
 
     private TensorSyntax ParseTensorWithoutKind()
     {
+        var start = _at;
         var first = Advance();
         Report(new TensorWithoutKind(SpanOf(first), Shown(first)));
         Advance();
-        return ParseShape(new("input", _map.Span(first.Start, first.Start)), WordOf(first), first, "input");
+        return ParseShape(new("input", _map.Span(first.Start, first.Start)), WordOf(first), start, "input");
     }
 
-    private TensorSyntax ParseShape(Word kind, Word? name, Token first, string owner)
+    private TensorSyntax ParseShape(Word kind, Word? name, int start, string owner)
     {
         var dtype = Is(TokenKind.Word) && Peek().Kind is not (TokenKind.Comma or TokenKind.LessOrEqual or TokenKind.CloseBracket) ? ParseName() : null;
-        var shape = Current;
+        var shape = _at;
         var open = _at;
         if (!Take(TokenKind.OpenBracket))
         {
@@ -56,7 +59,7 @@ internal sealed partial class Parser
             open = -1;
         }
 
-        var axes = BeginsExpression(Current) && !Current.StartsLine || open >= 0 ? ParseItems(open, TokenKind.CloseBracket, owner, ParseSize) : [];
-        return new(kind, name, dtype, axes, Since(shape), Since(first));
+        var axes = BeginsExpression(Current) && !Current.StartsLine || open >= 0 ? ParseItems(open, TokenKind.CloseBracket, owner, ItemKind.Size) : [];
+        return new(kind, name, dtype, axes, Since(shape), Since(start));
     }
 }

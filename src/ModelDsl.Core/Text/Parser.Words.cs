@@ -7,59 +7,61 @@ internal sealed partial class Parser
 {
     private ExpressionSyntax ParseWord(bool canBeLayer)
     {
-        var first = Current;
         // The next line's binding: the value before it is missing.
         if (Peek().Kind == TokenKind.Assign)
             return ReportMissingValue();
-        if (!IsReserved(first))
+        if (!IsReserved(Current))
             return ParseNameOrCall(canBeLayer);
-        switch (TextOf(first))
+        if (IsWord("if"))
+            return ParseIf();
+        if (IsWord("repeat"))
+            return ParseRepeat();
+        if (IsWord("residual"))
+            return ParseResidual();
+        return IsWord("parallel") ? ParseParallel() : ParseFlag();
+    }
+
+    /// <summary><c>true</c>, <c>false</c>, or a word that is no value.</summary>
+    private ExpressionSyntax ParseFlag()
+    {
+        var token = Current;
+        if (IsWord("true") || IsWord("false"))
         {
-            case "true" or "false":
-                Advance();
-                return Leaf(new FlagSyntax(IsWord(first, "true"), SpanOf(first)));
-            case "if":
-                return ParseIf();
-            case "repeat":
-                return ParseRepeat();
-            case "residual":
-                Advance();
-                return ParseBlock("residual") is { } block ? new ResidualSyntax(WordOf(first), block, Since(first)) : Leaf(new ErrorSyntax(SpanOf(first)));
-            case "parallel":
-                return ParseParallel();
-            case "input" or "target" or "return" when !first.StartsLine:
-                Advance();
-                Note(new ReservedName(SpanOf(first), TextOf(first)));
-                return Leaf(new ErrorSyntax(SpanOf(first)));
-            default:
-                return ReportMissingValue();
+            Advance();
+            return Leaf(new FlagSyntax(IsWord(token, "true"), SpanOf(token)));
         }
+
+        if (token.StartsLine || !BeginsExpression(token))
+            return ReportMissingValue();
+        Advance();
+        Note(new ReservedName(SpanOf(token), TextOf(token)));
+        return Leaf(new ErrorSyntax(SpanOf(token)));
     }
 
     private ExpressionSyntax ParseNameOrCall(bool canBeLayer)
     {
-        var first = Advance();
-        var name = ParsePath(first, WordOf(first));
-        var callee = name.Path.Last;
-        if (!Is(TokenKind.OpenParen))
+        var start = _at;
+        Advance();
+        var name = ParsePath(start);
+        if (Is(TokenKind.OpenParen))
         {
-            // A capitalised word and a number: a call whose bracket is missing.
-            var lacksBracket = canBeLayer && char.IsUpper(callee.Text[0]) && Current.Kind is TokenKind.Number or TokenKind.Text && !Current.StartsLine;
-            if (!lacksBracket)
-                return Leaf(name);
-            ReportMissing("(");
-            return ParseCall(first, callee);
+            if (name.Path.Count > 1)
+                Note(new QualifiedCall(name.At, Characters.Shown(name.Text), Characters.Shown(name.Path.Last.Text)));
+            return ParseCall(start, name.Path.Last);
         }
 
-        if (name.Path.Count > 1)
-            Note(new QualifiedCall(name.At, Characters.Shown(name.Text), Characters.Shown(callee.Text)));
-        return ParseCall(first, callee);
+        // A capitalised word and a number: a call whose bracket is missing.
+        var lacksBracket = canBeLayer && char.IsUpper(name.Path.Last.Text[0]) && Current.Kind is TokenKind.Number or TokenKind.Text && !Current.StartsLine;
+        if (!lacksBracket)
+            return Leaf(name);
+        ReportMissing("(");
+        return ParseCall(start, name.Path.Last);
     }
 
-    /// <summary>The rest of a name with dots: words, numbers and stars.</summary>
-    private NameSyntax ParsePath(Token first, Word word)
+    /// <summary>The rest of a name with dots: words, numbers and stars. Its first part is what was read last.</summary>
+    private NameSyntax ParsePath(int start)
     {
-        var path = new List<Word> { word };
+        var path = new List<Word> { WordOf(_tokens[start]) };
         while (Take(TokenKind.Dot))
         {
             if (Current.Kind is TokenKind.Number or TokenKind.Star)
@@ -70,62 +72,73 @@ internal sealed partial class Parser
                 break;
         }
 
-        return new(path.ToValueList(), Since(first));
+        return new(path.ToValueList(), Since(start));
     }
 
-    private CallSyntax ParseCall(Token first, Word name)
+    private CallSyntax ParseCall(int start, Word name)
     {
         var open = Is(TokenKind.OpenParen) ? _at : -1;
         Take(TokenKind.OpenParen);
-        if (!Descend(first))
-            return Leaf(new CallSyntax(name, [], Since(first)));
+        if (!Descend(start))
+            return Leaf(new CallSyntax(name, [], Since(start)));
         var arguments = new List<ArgumentSyntax>();
         var height = 0;
         while (!Is(TokenKind.CloseParen) && !EndsList(open) && (arguments.Count > 0 || BeginsExpression(Current) || Is(TokenKind.Comma)))
         {
-            var start = Current;
+            var first = _at;
             arguments.Add(ParseArgument());
             height = Math.Max(height, _height);
-            if (!GoOnList(start, TokenKind.CloseParen))
+            if (!GoOnList(first, TokenKind.CloseParen))
                 break;
         }
 
         Close(open, TokenKind.CloseParen, name.Text);
         _depth--;
-        var call = new CallSyntax(name, arguments.ToValueList(), Since(first));
-        return Grown(call, height, first) as CallSyntax ?? Leaf(call with { Arguments = [] });
+        return Call(name, arguments, height, start);
+    }
+
+    private CallSyntax Call(Word name, List<ArgumentSyntax> arguments, int height, int start)
+    {
+        var call = new CallSyntax(name, arguments.ToValueList(), Since(start));
+        return Grown(call, height, start) as CallSyntax ?? Leaf(call with { Arguments = [] });
     }
 
     private ArgumentSyntax ParseArgument()
     {
-        var first = Current;
-        var next = Peek();
-        var isNamed = first.Kind == TokenKind.Word && next.Kind switch
-        {
-            TokenKind.Colon => true,
-            TokenKind.Assign => !first.StartsLine || first.Indent > _indent,
-            TokenKind.Number or TokenKind.Text => true,
-            TokenKind.Word => IsWord(next, "true") || IsWord(next, "false"),
-            _ => false,
-        };
-        if (!isNamed || (IsReserved(first) && next.Kind is not (TokenKind.Colon or TokenKind.Assign)))
-            return new(null, ParseValue(), Since(first));
+        var start = _at;
+        var name = BeginsNamedArgument() ? ParseArgumentName() : null;
+        var value = ParseValue();
+        return new(name, value, Since(start));
+    }
 
+    private bool BeginsNamedArgument() => Is(TokenKind.Word) && Peek().Kind switch
+    {
+        TokenKind.Colon => true,
+        TokenKind.Assign => !Current.StartsLine || Current.Indent > _indent,
+        TokenKind.Number or TokenKind.Text => !IsReserved(Current),
+        TokenKind.Word => (IsWord(Peek(), "true") || IsWord(Peek(), "false")) && !IsReserved(Current),
+        _ => false,
+    };
+
+    private Word? ParseArgumentName()
+    {
+        var first = Current;
         var name = ParseName();
-        if (next.Kind == TokenKind.Assign)
-            Note(new WrongSign(SpanOf(next), Shown(first), IsArgument: true));
-        else if (next.Kind != TokenKind.Colon)
+        if (Is(TokenKind.Assign))
+            Note(new WrongSign(SpanOf(Current), Shown(first), IsArgument: true));
+        else if (!Is(TokenKind.Colon))
             ReportMissing(":");
-        if (next.Kind is TokenKind.Colon or TokenKind.Assign)
+        if (Current.Kind is TokenKind.Colon or TokenKind.Assign)
             Advance();
-        return new(name, ParseValue(), Since(first));
+        return name;
     }
 
     private ExpressionSyntax ParseIf()
     {
-        var first = Advance();
-        if (!Descend(first))
-            return Leaf(new ErrorSyntax(SpanOf(first)));
+        var start = _at;
+        Advance();
+        if (!Descend(start))
+            return ErrorAt(start);
         var condition = ParseCondition("if");
         var height = _height;
         var then = ParseExpression();
@@ -139,8 +152,11 @@ internal sealed partial class Parser
         }
 
         _depth--;
-        return Grown(new IfSyntax(WordOf(first), condition, then, otherwise, Since(first)), height, first);
+        return If(start, condition, then, otherwise, height);
     }
+
+    private ExpressionSyntax If(int start, ExpressionSyntax condition, ExpressionSyntax then, ExpressionSyntax? otherwise, int height) =>
+        Grown(new IfSyntax(WordOf(_tokens[start]), condition, then, otherwise, Since(start)), height, start);
 
     /// <summary>A size or condition in its round brackets.</summary>
     private ExpressionSyntax ParseCondition(string owner)
@@ -152,32 +168,11 @@ internal sealed partial class Parser
             open = -1;
         }
 
+        if (!Descend(_at))
+            return ErrorAt(_at);
         var value = ParseSize();
+        _depth--;
         Close(open, TokenKind.CloseParen, owner);
         return value;
-    }
-
-    private ExpressionSyntax ParseRepeat()
-    {
-        var first = Advance();
-        var count = ParseCondition("repeat");
-        var height = _height;
-        Word? name = null;
-        if (IsWord("as"))
-        {
-            Advance();
-            name = ParseName();
-        }
-        else if (IsName(Current) && Peek().Kind == TokenKind.OpenBrace)
-        {
-            ReportMissing("as");
-            name = WordOf(Advance());
-        }
-
-        if (ParseBlock("repeat") is not { } block)
-            return Leaf(new ErrorSyntax(SpanOf(first)));
-        var repeat = new RepeatSyntax(WordOf(first), count, block, Since(first));
-        _height = Math.Max(height, _height);
-        return name is null ? repeat : new NamedSyntax(repeat, name, repeat.At);
     }
 }

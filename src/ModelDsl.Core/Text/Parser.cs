@@ -18,6 +18,7 @@ internal sealed partial class Parser
     /// <summary>The declaration that is being read, or -1 between two.</summary>
     private int _owner = -1;
     private int _at;
+    private string _given = "";
     private int _depth;
 
     /// <summary>How many levels the expression or statement just read has.</summary>
@@ -81,8 +82,11 @@ internal sealed partial class Parser
 
     private Span SpanOf(Token token) => _map.Span(token.Start, token.End);
 
-    /// <summary>From the start of a token to the end of what was read last.</summary>
-    private Span Since(Token first) => _map.Span(first.Start, Math.Max(first.Start, Previous.End));
+    /// <summary>From the start of the token of this index to the end of what was read last.</summary>
+    private Span Since(int start) => _map.Span(_tokens[start].Start, Math.Max(_tokens[start].Start, Previous.End));
+
+    /// <summary>What was read last, for a message; before the first token, what the text was given for.</summary>
+    private string Before => _at == 0 ? _given : Shown(Previous);
 
     private Span AfterPrevious => _map.Span(Previous.End, Previous.End);
 
@@ -108,11 +112,11 @@ internal sealed partial class Parser
             _found.Add((problem, _owner));
     }
 
-    private void ReportMissing(string sign) => Report(new MissingSign(AfterPrevious, sign, Shown(Previous)));
+    private void ReportMissing(string sign) => Report(new MissingSign(AfterPrevious, sign, Before));
 
     private ExpressionSyntax ReportMissingValue()
     {
-        Report(new MissingValue(AfterPrevious, Shown(Previous)));
+        Report(new MissingValue(AfterPrevious, Before));
         return Leaf(new ErrorSyntax(AfterPrevious));
     }
 
@@ -121,21 +125,21 @@ internal sealed partial class Parser
         if (IsName(Current))
             return WordOf(Advance());
         // A word that begins the next line belongs there: the name is missing here.
-        if (Is(TokenKind.Word) && !Current.StartsLine && !(IsWord("as") || IsWord("else") || IsWord("on") || IsWord("from")))
+        if (Is(TokenKind.Word) && (_at == 0 || !Current.StartsLine) && !(IsWord("as") || IsWord("else") || IsWord("on") || IsWord("from")))
         {
             Note(new ReservedName(SpanOf(Current), TextOf(Current)));
             return WordOf(Advance());
         }
 
-        Report(new MissingName(AfterPrevious, Shown(Previous)));
+        Report(new MissingName(AfterPrevious, Before));
         return null;
     }
 
-    private bool Descend(Token token)
+    private bool Descend(int at)
     {
         if (++_depth <= ModelText.MostLevels)
             return true;
-        Stop(SpanOf(token));
+        Stop(SpanOf(_tokens[at]));
         return false;
     }
 
@@ -152,13 +156,15 @@ internal sealed partial class Parser
         return expression;
     }
 
+    private ExpressionSyntax ErrorAt(int at) => Leaf(new ErrorSyntax(SpanOf(_tokens[at])));
+
     /// <summary>Counts the level that a node adds to its parts.</summary>
-    private ExpressionSyntax Grown(ExpressionSyntax expression, int height, Token at)
+    private ExpressionSyntax Grown(ExpressionSyntax expression, int height, int at)
     {
         _height = height + 1;
         if (_height <= ModelText.MostLevels)
             return expression;
-        Stop(SpanOf(at));
+        Stop(SpanOf(_tokens[at]));
         return Leaf(new ErrorSyntax(expression.At));
     }
 }
