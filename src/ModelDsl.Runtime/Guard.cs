@@ -10,7 +10,7 @@ public static class Guard
     /// <param name="name">The argument's name, as the author of the model wrote it.</param>
     /// <param name="declared">The shape as it was declared: <c>[B, 1, 28, 28]</c>.</param>
     /// <param name="sizes">One size an axis; −1 for an axis of any size.</param>
-    /// <exception cref="ArgumentException">Another number of axes, or another size: <c>'image' must be [B, 1, 28, 28], but is [32, 3, 28, 28]</c>.</exception>
+    /// <exception cref="ArgumentException">Not that shape: <c>'image' must be [B, 1, 28, 28], but is [32, 3, 28, 28]</c>.</exception>
     public static void Shape(Tensor x, string name, string declared, params ReadOnlySpan<long> sizes)
     {
         ArgumentNullException.ThrowIfNull(x, name);
@@ -22,7 +22,7 @@ public static class Guard
     }
 
     /// <summary>Demands that two tensors have the same shape, where libtorch would stretch one to the other in silence.</summary>
-    /// <exception cref="ArgumentException">They differ: <c>'x' must have the shape of 'logits' [32, 784], but is [32, 1, 28, 28]</c>.</exception>
+    /// <exception cref="ArgumentException">They differ: <c>'x' must have the shape of 'logits' [32, 784], but is [32, 1]</c>.</exception>
     public static void SameShape(Tensor x, string name, Tensor other, string otherName)
     {
         ArgumentNullException.ThrowIfNull(x, name);

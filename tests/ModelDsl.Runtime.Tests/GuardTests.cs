@@ -41,6 +41,7 @@ public sealed class GuardTests : OneThread
     public void AConditionThatFailsSaysItsWords()
     {
         Guard.That(true, "never said");
-        Assert.Equal("12 heads do not divide 512", Assert.Throws<ArgumentException>(() => Guard.That(false, "12 heads do not divide 512")).Message);
+        var problem = Assert.Throws<ArgumentException>(() => Guard.That(false, "12 heads do not divide 512"));
+        Assert.Equal("12 heads do not divide 512", problem.Message);
     }
 }

@@ -4,8 +4,9 @@ using static TorchSharp.torch;
 
 namespace ModelDsl.Data;
 
-/// <summary>Reads the IDX files in which MNIST and its successors come, plain or compressed with gzip; the content tells which, not the name.</summary>
+/// <summary>Reads the IDX files in which MNIST and its successors come.</summary>
 /// <remarks>
+/// Plain or compressed with gzip: the content tells, not the name.
 /// Two zero bytes, the type (8 = uint8), the number of axes, each size as a big-endian uint32, then the values
 /// (Y. LeCun, C. Cortes, C. Burges, <i>The MNIST database of handwritten digits</i>).
 /// </remarks>
@@ -44,7 +45,7 @@ public static class IdxFile
             if (count == 0)
                 throw new DataFileException(path, $"its header asks for {Text(sizes)}, which is empty");
             if (count > (UInt128)Array.MaxLength)
-                throw new DataFileException(path, $"its header asks for {Text(sizes)}, {count} bytes, which is more than one array can hold");
+                throw new DataFileException(path, $"its header asks for {Text(sizes)}, {count} bytes, more than one array can hold");
             return (sizes, ReadValues(path, content, (int)count, sizes));
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
@@ -76,7 +77,10 @@ public static class IdxFile
         if (magic[0] != 0 || magic[1] != 0)
             throw new DataFileException(path, $"it is not an IDX file: it begins with {Convert.ToHexString(magic)}, not with 0000");
         if (magic[2] != Bytes || magic[3] != axes)
-            throw new DataFileException(path, $"it holds no {wanted}: its type is 0x{magic[2]:x2} with {magic[3]} axes, not 0x08 with {axes}");
+        {
+            var found = $"its type is 0x{magic[2]:x2} with {magic[3]} axes";
+            throw new DataFileException(path, $"it holds no {wanted}: {found}, not 0x08 with {axes}");
+        }
         Span<byte> header = stackalloc byte[4 * axes];
         if (content.ReadAtLeast(header, header.Length, throwOnEndOfStream: false) < header.Length)
             throw new DataFileException(path, "it ends before the header does");
@@ -95,7 +99,7 @@ public static class IdxFile
         {
             have += content.ReadAtLeast(values.AsSpan(have), values.Length - have, throwOnEndOfStream: false);
             if (have < values.Length)
-                throw new DataFileException(path, $"it is truncated: its header asks for {Text(sizes)}, {count} values, but {have} are there");
+                throw new DataFileException(path, $"it is truncated: {have} of {count} values are there for {Text(sizes)}");
             if (have == count)
                 break;
             Array.Resize(ref values, (int)Math.Min(count, 2L * values.Length));

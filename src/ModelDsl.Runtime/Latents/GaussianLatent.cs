@@ -6,7 +6,7 @@ namespace ModelDsl.Latents;
 /// <summary>The diagonal normal distribution over codes that a variational autoencoder learns.</summary>
 public static class GaussianLatent
 {
-    /// <summary>Draws codes in a way that lets gradients through: z = μ + σ·ε with ε ~ N(0, I) (Kingma and Welling 2014, section 2.4).</summary>
+    /// <summary>Draws codes so that gradients pass: z = μ + σ·ε with ε ~ N(0, I) (Kingma and Welling 2014, section 2.4).</summary>
     /// <param name="mean">μ, any shape.</param>
     /// <param name="logVariance">log σ², the same shape.</param>
     /// <returns>z, the same shape.</returns>

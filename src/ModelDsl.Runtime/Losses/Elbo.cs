@@ -5,10 +5,10 @@ namespace ModelDsl.Losses;
 
 /// <summary>The negative evidence lower bound of a variational autoencoder, in nats a sample.</summary>
 /// <remarks>
-/// Total = Reconstruction + β·KL, summed over all axes but the first and averaged over the first (Kingma and Welling 2014, equation 3; β as in
-/// Higgins et al. 2017). KL to the standard normal is −½ Σ (1 + log σ² − μ² − σ²) (Kingma and Welling 2014, appendix B). With free bits λ the
-/// total takes for each latent dimension at least λ nats, averaged over the batch (Kingma et al. 2016, appendix C.8); the reported KL stays
-/// the true one.
+/// Total = Reconstruction + β·KL, summed over all axes but the first and averaged over the first (Kingma and Welling 2014, equation 3; β
+/// as in Higgins et al. 2017). KL to the standard normal is −½ Σ (1 + log σ² − μ² − σ²) (Kingma and Welling 2014, appendix B). With free
+/// bits λ the total takes for each latent dimension at least λ nats, averaged over the batch (Kingma et al. 2016, appendix C.8); the
+/// reported KL stays the true one.
 /// </remarks>
 public static class Elbo
 {
@@ -109,7 +109,7 @@ public static class Elbo
         Guard.SameShape(logVariance, nameof(logVariance), mean, nameof(mean));
         if (x.dim() == 0 || mean.dim() == 0 || x.size(0) != mean.size(0) || x.size(0) == 0)
             throw new ArgumentException(
-                $"'{nameof(x)}' and '{nameof(mean)}' must have the same batch of at least 1 as first axis, " +
+                $"'{nameof(x)}' and '{nameof(mean)}' must share a first axis of at least 1, " +
                 $"but are [{string.Join(", ", x.shape)}] and [{string.Join(", ", mean.shape)}]");
     }
 }

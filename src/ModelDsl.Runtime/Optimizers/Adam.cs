@@ -6,10 +6,11 @@ using static TorchSharp.torch;
 
 namespace ModelDsl.Optimizers;
 
-/// <summary>Adam in one pass over memory (Kingma and Ba 2015), with the decoupled weight decay of AdamW (Loshchilov and Hutter 2019).</summary>
+/// <summary>Adam in one pass over memory, and AdamW when there is weight decay.</summary>
 /// <remarks>
-/// m ← β₁m + (1 − β₁)g, v ← β₂v + (1 − β₂)g², p ← p·(1 − ηλ) − η·m̂ / (√v̂ + ε), where m̂ = m / (1 − β₁ᵗ) and v̂ = v / (1 − β₂ᵗ). Contiguous float32
-/// in the processor's memory takes the fast road; everything else goes through tensor operations. The parameters are asked for anew at every
+/// m ← β₁m + (1 − β₁)g, v ← β₂v + (1 − β₂)g², p ← p·(1 − ηλ) − η·m̂ / (√v̂ + ε), where m̂ = m / (1 − β₁ᵗ) and v̂ = v / (1 − β₂ᵗ)
+/// (Kingma and Ba 2015, algorithm 1; the decoupled decay λ as in Loshchilov and Hutter 2019, algorithm 2). Contiguous float32 in the
+/// processor's memory takes the fast road; everything else goes through tensor operations. The parameters are asked for anew at every
 /// step, because <c>to</c> and <c>load</c> may replace them; the moments belong to a parameter's name.
 /// </remarks>
 public sealed class Adam : IOptimizer
@@ -21,13 +22,14 @@ public sealed class Adam : IOptimizer
 
     /// <summary>Optimizes everything in a module that has a gradient.</summary>
     public Adam(
-        nn.Module module, double learningRate = 1e-3, double beta1 = 0.9, double beta2 = 0.999, double epsilon = 1e-8, double weightDecay = 0)
+        nn.Module module, double learningRate = 1e-3, double beta1 = 0.9, double beta2 = 0.999, double epsilon = 1e-8,
+        double weightDecay = 0)
         : this(module.named_parameters(), learningRate, beta1, beta2, epsilon, weightDecay)
     {
     }
 
     /// <summary>Optimizes the given parameters.</summary>
-    /// <param name="parameters">Enumerated at each step: a lazy sequence such as <c>named_parameters()</c> always gives what is in use.</param>
+    /// <param name="parameters">Enumerated at each step: a lazy sequence such as <c>named_parameters()</c> gives what is in use.</param>
     /// <param name="learningRate">η ≥ 0.</param>
     /// <param name="beta1">β₁ in [0, 1): how much of the mean gradient is kept.</param>
     /// <param name="beta2">β₂ in [0, 1): how much of the mean square is kept.</param>
@@ -66,6 +68,7 @@ public sealed class Adam : IOptimizer
 
     /// <inheritdoc />
     /// <exception cref="NotSupportedException">A gradient is sparse.</exception>
+    /// <exception cref="InvalidOperationException">A parameter of a known name has another size now.</exception>
     public void Step()
     {
         using var noGradients = no_grad();
@@ -134,6 +137,9 @@ public sealed class Adam : IOptimizer
     {
         if (!moments.TryGetValue(name, out var state))
             moments.Add(name, state = new(parameter));
+        else if (state.First.numel() != parameter.numel())
+            throw new InvalidOperationException(
+                $"'{name}' had {state.First.numel()} values and has {parameter.numel()} now: make a new Adam for it");
         else
             state.Follow(parameter);
         return state;

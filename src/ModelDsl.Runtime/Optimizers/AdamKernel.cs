@@ -4,11 +4,11 @@ using System.Runtime.Intrinsics;
 namespace ModelDsl.Optimizers;
 
 /// <summary>One step of Adam over contiguous memory in a single pass.</summary>
-/// <remarks>Every value goes through the same operations wherever it lies, so that dividing the memory among threads changes no bit.</remarks>
+/// <remarks>Every value goes through the same operations wherever it lies: dividing the memory among threads changes no bit.</remarks>
 internal readonly struct AdamKernel
 {
-    // Denormal numbers make a processor many times slower. What these limits drop is far below ε and below the resolution of float: a gradient
-    // whose square would be denormal, and moments that have decayed so far.
+    // Denormal numbers make a processor many times slower. What these limits drop is far below ε and below the resolution of float: a
+    // gradient whose square would be denormal, and moments that have decayed so far.
     private const float TinyGradient = 1e-17f;
     private const float TinyMoment = 1e-36f;
 

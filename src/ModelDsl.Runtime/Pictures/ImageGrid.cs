@@ -17,7 +17,7 @@ public static class ImageGrid
     /// <param name="columns">Images in a row.</param>
     /// <param name="padding">Pixels between and around the images.</param>
     /// <param name="scale">Every value becomes a square of this side.</param>
-    /// <param name="rowCaptions">One text for each row, written at its left; the system needs a font.</param>
+    /// <param name="rowCaptions">One text for each row, written at its left; blank where the system has no font.</param>
     /// <exception cref="ArgumentException">Another shape, no image, a number below its least, other than one caption a row.</exception>
     public static void Write(
         string path, Tensor images, int columns = 8, int padding = 2, int scale = 1, IReadOnlyList<string>? rowCaptions = null)
@@ -31,13 +31,13 @@ public static class ImageGrid
             count > 0 && channels is 1 or 3 && height > 0 && width > 0,
             $"'{nameof(images)}' must be [N, 1 or 3, H, W], but is [{string.Join(", ", images.shape)}]");
         var rows = (count + columns - 1) / columns;
-        Guard.That(rowCaptions is null || rowCaptions.Count == rows, $"{rows} rows need {rows} captions, but there are {rowCaptions?.Count}");
+        Guard.That((rowCaptions?.Count ?? rows) == rows, $"{rows} rows need {rows} captions, but there are {rowCaptions?.Count}");
 
         using var font = new SKFont(SKTypeface.Default, FontSize);
         var margin = rowCaptions is null ? 0 : (int)MathF.Ceiling(rowCaptions.Max(text => font.MeasureText(text))) + (int)FontSize;
         var (cellWidth, cellHeight) = (width * scale + padding, height * scale + padding);
         var size = (Width: margin + padding + Math.Min(columns, count) * cellWidth, Height: padding + rows * cellHeight);
-        Guard.That(size is { Width: <= LargestSide, Height: <= LargestSide }, $"a picture of {size.Width} × {size.Height} pixels is too large");
+        Guard.That(Math.Max(size.Width, size.Height) <= LargestSide, $"a picture of {size.Width} × {size.Height} pixels is too large");
 
         using var bitmap = new SKBitmap((int)size.Width, (int)size.Height, SKColorType.Rgba8888, SKAlphaType.Opaque);
         bitmap.Erase(Background);
@@ -59,7 +59,8 @@ public static class ImageGrid
     {
         using var noGradients = no_grad();
         using var scope = NewDisposeScope();
-        return images.cpu().to(ScalarType.Float32).nan_to_num(0, 1, 0).clamp(0, 1).mul(255).round().to(ScalarType.Byte).contiguous().bytes.ToArray();
+        var values = images.cpu().to(ScalarType.Float32).nan_to_num(0, 1, 0).clamp(0, 1).mul(255).round();
+        return values.to(ScalarType.Byte).contiguous().bytes.ToArray();
     }
 
     private static void Paint(SKBitmap bitmap, ReadOnlySpan<byte> values, int channels, int width, int scale, (int X, int Y) corner)

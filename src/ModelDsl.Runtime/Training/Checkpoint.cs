@@ -6,7 +6,7 @@ using static TorchSharp.torch;
 namespace ModelDsl.Training;
 
 /// <summary>A training on disk, at the end of an epoch: weights, optimizer, random numbers, and what has to be the same to go on.</summary>
-/// <remarks>Eight letters, a version, the length and the SHA-256 of what follows: a damaged file is known before anything of it is used.</remarks>
+/// <remarks>Eight letters, a version, the length and the SHA-256 of the rest: damage is known before anything is used.</remarks>
 public static class Checkpoint
 {
     private const int Version = 1;

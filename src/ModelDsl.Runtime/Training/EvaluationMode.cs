@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 
 namespace ModelDsl.Training;
 
-/// <summary>Evaluation mode without gradients for as long as it is not disposed; afterwards every module is in the mode it was in before.</summary>
+/// <summary>Evaluation mode without gradients until disposed; then every module is in the mode it was in before.</summary>
 /// <example><c>using var mode = EvaluationMode.Of(model);</c></example>
 public readonly struct EvaluationMode : IDisposable
 {
@@ -20,8 +20,8 @@ public readonly struct EvaluationMode : IDisposable
         mixed = module.modules().Any(inner => inner.training != module.training)
             ? [.. module.modules().Select(inner => (inner, inner.training))]
             : [];
-        gradients = no_grad();
         module.eval();
+        gradients = no_grad();
     }
 
     /// <summary>Puts the module and everything in it into evaluation mode, and gradients off on this thread.</summary>

@@ -31,8 +31,8 @@ internal static class TensorStream
         }
     }
 
-    /// <summary>Overwrites the values of tensors with the same names, types and shapes in the same order; nothing is touched if one differs.</summary>
-    /// <exception cref="InvalidDataException">One differs.</exception>
+    /// <summary>Overwrites the values of tensors with the same names, types and shapes in the same order.</summary>
+    /// <exception cref="InvalidDataException">One differs; then none was touched.</exception>
     internal static void Read(BinaryReader reader, IReadOnlyDictionary<string, Tensor> targets)
     {
         var count = reader.ReadInt32();

@@ -9,8 +9,8 @@ namespace ModelDsl.Training;
 
 /// <summary>Trains a module on examples in memory, epoch by epoch, and can go on from a checkpoint as if it had never stopped.</summary>
 /// <remarks>
-/// On one thread of a processor the same seed gives the same numbers to the last bit, and a resumed training those of an uninterrupted one. What
-/// a listener or an evaluation draws at random between two epochs changes nothing.
+/// On one thread of a processor the same seed gives the same numbers to the last bit, and a resumed training those of an uninterrupted
+/// one. What a listener or an evaluation draws at random between two epochs changes nothing.
 /// </remarks>
 /// <typeparam name="TBatch">What the loss takes: a tensor, or a record of tensors.</typeparam>
 /// <param name="module">Trained in place; moved to its device before.</param>
@@ -22,7 +22,7 @@ public sealed class Trainer<TBatch>(nn.Module module, IOptimizer optimizer, Func
     private readonly TrainerOptions options = Checked(options);
     private string? lastCheckpoint;
 
-    /// <summary>What happens, on the thread that trains and in order: the place to show progress or to schedule the learning rate.</summary>
+    /// <summary>What happens, in order and on the thread that trains: to show progress, or to schedule the learning rate.</summary>
     public event Action<TrainingEvent>? Progressed;
 
     /// <summary>Trains from the first epoch to the last.</summary>
@@ -78,7 +78,7 @@ public sealed class Trainer<TBatch>(nn.Module module, IOptimizer optimizer, Func
                 var count = Math.Min(options.BatchSize, examples.Count - start);
                 using var terms = loss(examples.Gather(order.narrow(0, start, count)));
                 if (means.Add(terms, count) is { } broken)
-                    throw new LossDivergedException(broken, $"in the evaluation of examples {start} to {start + count - 1}", lastCheckpoint);
+                    throw new LossDivergedException(broken, $"when evaluating examples {start} to {start + count - 1}", lastCheckpoint);
             }
             return means.Means();
         }

@@ -19,7 +19,8 @@ public sealed class IdxFileTests : OneThread
     [InlineData(true)]
     public void ImagesAreBetweenZeroAndOne(bool compressed)
     {
-        using var images = IdxFile.Images(File("any.name", [0, 0, 8, 3, 0, 0, 0, 2, 0, 0, 0, 1, 0, 0, 0, 3, 0, 51, 255, 1, 2, 3], compressed));
+        byte[] content = [0, 0, 8, 3, 0, 0, 0, 2, 0, 0, 0, 1, 0, 0, 0, 3, 0, 51, 255, 1, 2, 3];
+        using var images = IdxFile.Images(File("any.name", content, compressed));
         Assert.Equal([2, 1, 1, 3], images.shape);
         Assert.Equal([0, 0.2f, 1, 1 / 255f, 2 / 255f, 3 / 255f], images.data<float>().ToArray());
     }
@@ -49,10 +50,10 @@ public sealed class IdxFileTests : OneThread
     [InlineData("it holds no images, uint8 [N, H, W]: its type is 0x08 with 1 axes, not 0x08 with 3", 0, 0, 8, 1, 0, 0, 0, 1, 7)]
     [InlineData("it holds no images, uint8 [N, H, W]: its type is 0x0d with 3 axes, not 0x08 with 3", 0, 0, 13, 3, 0, 0, 0, 1)]
     [InlineData("its header asks for [0, 1, 1], which is empty", 0, 0, 8, 3, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 1)]
-    [InlineData("it is truncated: its header asks for [1, 1, 2], 2 values, but 1 are there", 0, 0, 8, 3, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0, 2, 9)]
+    [InlineData("it is truncated: 1 of 2 values are there for [1, 1, 2]", 0, 0, 8, 3, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0, 2, 9)]
     [InlineData("it is longer than its header says: [1, 1, 1], 1 values", 0, 0, 8, 3, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0, 1, 9, 9)]
     [InlineData(
-        "its header asks for [4294967295, 4294967295, 4294967295], 79228162458924105385300197375 bytes, which is more than one array can hold",
+        "its header asks for [4294967295, 4294967295, 4294967295], 79228162458924105385300197375 bytes, more than one array can hold",
         0, 0, 8, 3, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 1)]
     public void ADamagedFileIsNamedWithWhatIsWrong(string problem, params int[] content)
     {
@@ -62,6 +63,21 @@ public sealed class IdxFileTests : OneThread
             var thrown = Assert.Throws<DataFileException>(() => IdxFile.Images(path));
             Assert.Equal($"{path}: {problem}", thrown.Message);
             Assert.Equal(path, thrown.Path);
+        }
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void EveryPrefixOfAFileIsRefused(bool compressed)
+    {
+        byte[] values = [.. Enumerable.Range(0, 200).Select(i => (byte)(i * 37))];
+        var whole = System.IO.File.ReadAllBytes(File("whole", [0, 0, 8, 1, 0, 0, 0, 200, .. values], compressed));
+        // At the end of a compressed file, after the last value, are an end mark and a checksum.
+        for (var length = 0; length < whole.Length - (compressed ? 12 : 0); length++)
+        {
+            var path = File("prefix", whole[..length], compressed: false);
+            Assert.Throws<DataFileException>(() => IdxFile.Labels(path));
         }
     }
 

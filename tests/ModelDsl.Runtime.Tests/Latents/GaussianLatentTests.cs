@@ -82,7 +82,8 @@ public sealed class GaussianLatentTests : OneThread
         using var one = zeros(3);
         using var two = zeros(2, 3);
         Assert.Throws<ArgumentException>(() => GaussianLatent.Interpolate(one, two, 5));
-        Assert.Equal("'a' must be [D] or [1, D], but is [2, 3]", Assert.Throws<ArgumentException>(() => GaussianLatent.Interpolate(two, two, 5)).Message);
+        var problem = Assert.Throws<ArgumentException>(() => GaussianLatent.Interpolate(two, two, 5));
+        Assert.Equal("'a' must be [D] or [1, D], but is [2, 3]", problem.Message);
         Assert.Throws<ArgumentOutOfRangeException>(() => GaussianLatent.Interpolate(one, one, 1));
     }
 

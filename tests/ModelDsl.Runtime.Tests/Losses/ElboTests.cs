@@ -142,7 +142,7 @@ public sealed class ElboTests : OneThread
         Assert.Equal("'x' must have the shape of 'prediction' [6, 1, 3, 4], but is [6, 1, 3, 1]", problem.Message);
         using var others = zeros(7, 5, dtype: float64);
         problem = Assert.Throws<ArgumentException>(() => Elbo.Bernoulli(logits, x, others, others));
-        Assert.Equal("'x' and 'mean' must have the same batch of at least 1 as first axis, but are [6, 1, 3, 4] and [7, 5]", problem.Message);
+        Assert.Equal("'x' and 'mean' must share a first axis of at least 1, but are [6, 1, 3, 4] and [7, 5]", problem.Message);
         using var scales = zeros(2, dtype: float64);
         Assert.Throws<ArgumentException>(() => Elbo.Gaussian(logits, x, mean, logVariance, scales));
     }

@@ -185,6 +185,23 @@ public sealed class AdamTests : OneThread
     }
 
     [Fact]
+    public void AnotherParameterUnderAKnownNameIsRefused()
+    {
+        Parameter[] weights = [new(zeros(3)), new(zeros(4))];
+        var which = 0;
+        using var adam = new Adam(Enumerable.Range(0, 1).Select(_ => ("w", weights[which])));
+        for (; which < 2; which++)
+        {
+            weights[which].pow(2).sum().backward();
+            if (which == 0)
+                adam.Step();
+        }
+        which = 1;
+        var problem = Assert.Throws<InvalidOperationException>(adam.Step);
+        Assert.Equal("'w' had 3 values and has 4 now: make a new Adam for it", problem.Message);
+    }
+
+    [Fact]
     public void StepsLeaveNoTensorBehind()
     {
         var adam = new Adam(ours);

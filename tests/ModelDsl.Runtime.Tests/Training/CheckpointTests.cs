@@ -100,8 +100,10 @@ public sealed class CheckpointTests : OneThread
         Assert.Equal($"{folder}: ", Problem(folder)[..(folder.Length + 2)]);
         Assert.EndsWith("it is no checkpoint of ModelDsl", Problem([]));
         Assert.EndsWith("it is no checkpoint of ModelDsl", Problem([.. "PK\u0003\u0004"u8, .. new byte[100]]));
-        Assert.EndsWith($"it is truncated or overlong: {good.Length - 53} bytes where {good.Length - 52} were written", Problem(good[..^1]));
-        Assert.EndsWith("bytes where " + (good.Length - 52) + " were written", Problem([.. good, 0]));
+        // The head has 52 bytes.
+        var body = good.Length - 52;
+        Assert.EndsWith($"it is truncated or overlong: {body - 1} bytes where {body} were written", Problem(good[..^1]));
+        Assert.EndsWith($"it is truncated or overlong: {body + 1} bytes where {body} were written", Problem([.. good, 0]));
         Assert.EndsWith("it is damaged: its content is not what was written", Problem([.. good[..500], (byte)~good[500], .. good[501..]]));
         Assert.EndsWith("it is a checkpoint of version 2, but version 1 is read here", Problem([.. good[..8], 2, .. good[9..]]));
     }

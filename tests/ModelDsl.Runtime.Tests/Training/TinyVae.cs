@@ -10,8 +10,9 @@ namespace ModelDsl.Training;
 /// <summary>A small variational autoencoder with dropout and a running mean: everything that a checkpoint has to keep.</summary>
 internal sealed class TinyVae : nn.Module
 {
-    private readonly Sequential encoder =
-        nn.Sequential(("l1", nn.Linear(8, 16)), ("bn", nn.BatchNorm1d(16)), ("a", nn.ReLU()), ("d", nn.Dropout(0.1)), ("l2", nn.Linear(16, 4)));
+    private readonly Sequential encoder = nn.Sequential(
+        ("l1", nn.Linear(8, 16)), ("bn", nn.BatchNorm1d(16)), ("a", nn.ReLU()), ("d", nn.Dropout(0.1)), ("l2", nn.Linear(16, 4)));
+
     private readonly Sequential decoder = nn.Sequential(("l1", nn.Linear(2, 16)), ("a", nn.ReLU()), ("l2", nn.Linear(16, 8)));
 
     private TinyVae() : base(nameof(TinyVae)) => RegisterComponents();
