@@ -4,9 +4,9 @@ namespace ModelDsl.Package.Tests;
 
 public sealed class EmbeddedReportsTests : IDisposable
 {
-    private readonly TemporaryFolder folder = new();
+    private readonly TemporaryFolder _folder = new();
 
-    public void Dispose() => folder.Dispose();
+    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public void EveryReportIsFoundInTheOrderOfTheFile() => Assert.Equal(["{}", "{\"π\":\"≤\"}"], In(CompiledAssembly.With("{}", "{\"π\":\"≤\"}")));
@@ -33,5 +33,5 @@ public sealed class EmbeddedReportsTests : IDisposable
     [Fact]
     public void AFileThatIsNoAssemblyIsRefused() => Assert.Throws<BadImageFormatException>(() => In("not an assembly"u8.ToArray()));
 
-    private IReadOnlyList<string> In(byte[] assembly) => EmbeddedReports.In(folder.Put("Models.dll", assembly));
+    private IReadOnlyList<string> In(byte[] assembly) => EmbeddedReports.In(_folder.Put("Models.dll", assembly));
 }
