@@ -10,7 +10,8 @@ namespace ModelDsl.Build;
 /// <remarks>Every read is checked: bytes that are no such library, or end too early, give an <see cref="InvalidDataException"/>.</remarks>
 public sealed class ElfLibrary
 {
-    private const uint Relocations = 4, DynamicSymbols = 11, VersionsDefined = 0x6ffffffd, VersionsNeeded = 0x6ffffffe, SymbolVersions = 0x6fffffff;
+    private const uint Relocations = 4, DynamicSymbols = 11;
+    private const uint VersionsDefined = 0x6ffffffd, VersionsNeeded = 0x6ffffffe, SymbolVersions = 0x6fffffff;
     private const ushort WeakFlag = 2;
     private const int HeaderSize = 64, SectionHeaderSize = 64, RelocationSize = 24;
 

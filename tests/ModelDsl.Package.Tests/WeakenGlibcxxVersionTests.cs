@@ -77,10 +77,12 @@ public sealed class WeakenGlibcxxVersionTests : IDisposable
     }
 
     [FactOnLinux]
-    public void NothingIsDoneWhereLibStdCxxHasTheVersion() => StaysAsItIs(TinyElf.Needing(Version, used: false), TinyElf.Defining("GLIBCXX_3.4", Version));
+    public void NothingIsDoneWhereLibStdCxxHasTheVersion() =>
+        StaysAsItIs(TinyElf.Needing(Version, used: false), TinyElf.Defining("GLIBCXX_3.4", Version));
 
     [FactOnLinux]
-    public void NothingIsDoneWhereLibStdCxxCannotBeRead() => StaysAsItIs(TinyElf.Needing(Version, used: false), TinyElf.Defining(Version)[..^60]);
+    public void NothingIsDoneWhereLibStdCxxCannotBeRead() =>
+        StaysAsItIs(TinyElf.Needing(Version, used: false), TinyElf.Defining(Version)[..^60]);
 
     [FactOnLinux]
     public void AFileOfThePackageFolderStaysAsItIs()
@@ -108,7 +110,8 @@ public sealed class WeakenGlibcxxVersionTests : IDisposable
     [FactOnLinux]
     public void OneByteOfTorchSharpsLibraryChangesAndOnlyOnce()
     {
-        var package = typeof(WeakenGlibcxxVersionTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "TorchSharpPackage").Value!;
+        var metadata = typeof(WeakenGlibcxxVersionTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>();
+        var package = metadata.Single(attribute => attribute.Key == "TorchSharpPackage").Value!;
         var original = File.ReadAllBytes(Path.Combine(package, "runtimes", "linux-x64", "native", "libLibTorchSharp.so"));
         var path = _folder.Put("libLibTorchSharp.so", original);
         Assert.Single(Run(path).Shown);
