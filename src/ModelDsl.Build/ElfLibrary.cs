@@ -10,25 +10,26 @@ namespace ModelDsl.Build;
 /// <remarks>Every read is checked: bytes that are no such library, or end too early, give an <see cref="InvalidDataException"/>.</remarks>
 public sealed class ElfLibrary
 {
-    private const uint Relocations = 4, DynamicSymbols = 11, VersionsDefined = 0x6ffffffd, VersionsNeeded = 0x6ffffffe, SymbolVersions = 0x6fffffff;
+    private const uint Relocations = 4, DynamicSymbols = 11;
+    private const uint VersionsDefined = 0x6ffffffd, VersionsNeeded = 0x6ffffffe, SymbolVersions = 0x6fffffff;
     private const ushort WeakFlag = 2;
     private const int HeaderSize = 64, SectionHeaderSize = 64, RelocationSize = 24;
 
     /// <summary>Magic number, 64 bits, little end first.</summary>
     private static readonly byte[] Identity = [0x7f, (byte)'E', (byte)'L', (byte)'F', 2, 1];
 
-    private readonly byte[] bytes;
-    private readonly Section[] sections;
+    private readonly byte[] _bytes;
+    private readonly Section[] _sections;
 
     /// <summary>Reads the section table of <paramref name="bytes"/>, which are kept, not copied.</summary>
     public ElfLibrary(byte[] bytes)
     {
-        this.bytes = bytes;
+        _bytes = bytes;
         if (bytes.Length < HeaderSize || !bytes.AsSpan(0, Identity.Length).SequenceEqual(Identity))
             throw new InvalidDataException("not a 64-bit little-endian ELF file");
         if (UInt16(0x3A) != SectionHeaderSize) throw new InvalidDataException("no table of sections");
         var table = UInt64(0x28);
-        sections = [.. Enumerable.Range(0, UInt16(0x3C)).Select(i => SectionAt(table + (ulong)(i * SectionHeaderSize)))];
+        _sections = [.. Enumerable.Range(0, UInt16(0x3C)).Select(i => SectionAt(table + (ulong)(i * SectionHeaderSize)))];
     }
 
     private readonly record struct Section(uint Type, ulong Start, ulong Size, uint Link, uint Count);
@@ -36,7 +37,7 @@ public sealed class ElfLibrary
     /// <summary>Whether this library offers <paramref name="version"/>, such as <c>GLIBCXX_3.4.32</c>.</summary>
     public bool Defines(string version)
     {
-        foreach (var section in sections.Where(s => s.Type == VersionsDefined))
+        foreach (var section in _sections.Where(s => s.Type == VersionsDefined))
         {
             var entry = section.Start;
             for (uint i = 0; i < section.Count; i++)
@@ -61,13 +62,13 @@ public sealed class ElfLibrary
     public void Weaken(string version)
     {
         if (Need(version) != VersionNeed.Strong) throw new InvalidOperationException($"{version} is not a strong need that nothing uses");
-        bytes[(int)Find(version)!.Value + 4] |= (byte)WeakFlag;
+        _bytes[(int)Find(version)!.Value + 4] |= (byte)WeakFlag;
     }
 
     /// <summary>The offset of the needed version's own record (Elf64_Vernaux).</summary>
     private ulong? Find(string version)
     {
-        foreach (var section in sections.Where(s => s.Type == VersionsNeeded))
+        foreach (var section in _sections.Where(s => s.Type == VersionsNeeded))
         {
             var library = section.Start;
             for (uint i = 0; i < section.Count; i++)
@@ -88,9 +89,9 @@ public sealed class ElfLibrary
 
     private bool IsUsed(ushort versionIndex)
     {
-        var versions = sections.FirstOrDefault(s => s.Type == SymbolVersions);
+        var versions = _sections.FirstOrDefault(s => s.Type == SymbolVersions);
         if (versions == default) throw new InvalidDataException("no version is given for any symbol");
-        foreach (var section in sections.Where(s => s.Type == Relocations && SectionOf(s.Link).Type == DynamicSymbols))
+        foreach (var section in _sections.Where(s => s.Type == Relocations && SectionOf(s.Link).Type == DynamicSymbols))
         {
             for (ulong at = 0; at + RelocationSize <= section.Size; at += RelocationSize)
             {
@@ -110,7 +111,7 @@ public sealed class ElfLibrary
     private Section SectionAt(ulong at) => new(UInt32(at + 4), UInt64(at + 24), UInt64(at + 32), UInt32(at + 40), UInt32(at + 44));
 
     private Section SectionOf(uint index) =>
-        index < sections.Length ? sections[index] : throw new InvalidDataException($"there is no section {index}");
+        index < _sections.Length ? _sections[index] : throw new InvalidDataException($"there is no section {index}");
 
     private ushort UInt16(ulong at) => BinaryPrimitives.ReadUInt16LittleEndian(Slice(at, 2));
 
@@ -119,7 +120,7 @@ public sealed class ElfLibrary
     private ulong UInt64(ulong at) => BinaryPrimitives.ReadUInt64LittleEndian(Slice(at, 8));
 
     private ReadOnlySpan<byte> Slice(ulong at, int count) =>
-        at <= (ulong)bytes.Length && (ulong)count <= (ulong)bytes.Length - at
-            ? bytes.AsSpan((int)at, count)
+        at <= (ulong)_bytes.Length && (ulong)count <= (ulong)_bytes.Length - at
+            ? _bytes.AsSpan((int)at, count)
             : throw new InvalidDataException("the file ends too early");
 }

@@ -10,7 +10,7 @@ public static class EmbeddedReports
     private const string Key = "ModelDsl.Report";
 
     /// <summary>
-    /// The JSON of every <c>[assembly: AssemblyMetadata("ModelDsl.Report", …)]</c> in <paramref name="assembly"/>, in the order of the file.
+    /// The JSON of every <c>[assembly: AssemblyMetadata("ModelDsl.Report", …)]</c> in the file <paramref name="assembly"/>, in its order.
     /// </summary>
     /// <exception cref="BadImageFormatException">The file is no managed assembly.</exception>
     public static IReadOnlyList<string> In(string assembly)

@@ -1,9 +1,10 @@
 namespace ModelDsl.Build;
 
-/// <summary>Writes a file whole or not at all, always as a new one: readers never see half of it, and a link is broken, not followed.</summary>
+/// <summary>Writes a file whole or not at all, and always as a new one: a link is broken, not followed.</summary>
 internal static class FileReplacement
 {
-    /// <summary>Puts <paramref name="bytes"/> at <paramref name="path"/>; <paramref name="written"/> is the time that the file shall bear.</summary>
+    /// <summary>Puts a file with <paramref name="bytes"/> at <paramref name="path"/>.</summary>
+    /// <param name="written">The time that the file shall bear, if not now.</param>
     public static void Put(string path, byte[] bytes, DateTime? written = null)
     {
         var temporary = $"{path}.{Guid.NewGuid():N}.tmp";

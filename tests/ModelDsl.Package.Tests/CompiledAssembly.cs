@@ -1,4 +1,5 @@
 using Basic.Reference.Assemblies;
+using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
 namespace ModelDsl.Package.Tests;
@@ -10,15 +11,17 @@ public static class CompiledAssembly
         Of(string.Concat(reports.Select(report => Attribute("ModelDsl.Report", report))));
 
     public static string Attribute(string key, string value) =>
-        $"[assembly: System.Reflection.AssemblyMetadata({SymbolDisplay.FormatLiteral(key, true)}, {SymbolDisplay.FormatLiteral(value, true)})]\n";
+        $"[assembly: System.Reflection.AssemblyMetadata({Quoted(key)}, {Quoted(value)})]\n";
 
     public static byte[] Of(string source)
     {
-        var compilation = CSharpCompilation.Create(
-            "Models", [CSharpSyntaxTree.ParseText(source)], Net100.References.All, new(Microsoft.CodeAnalysis.OutputKind.DynamicallyLinkedLibrary));
+        CSharpCompilationOptions options = new(OutputKind.DynamicallyLinkedLibrary);
+        var compilation = CSharpCompilation.Create("Models", [CSharpSyntaxTree.ParseText(source)], Net100.References.All, options);
         using MemoryStream stream = new();
         var result = compilation.Emit(stream);
         Assert.Empty(result.Diagnostics);
         return stream.ToArray();
     }
+
+    private static string Quoted(string text) => SymbolDisplay.FormatLiteral(text, quote: true);
 }

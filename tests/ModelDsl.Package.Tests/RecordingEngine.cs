@@ -21,7 +21,8 @@ public sealed class RecordingEngine : IBuildEngine
 
     public string ProjectFileOfTaskNode => "Test.csproj";
 
-    public bool BuildProjectFile(string projectFileName, string[] targetNames, IDictionary globalProperties, IDictionary targetOutputs) => false;
+    public bool BuildProjectFile(string projectFileName, string[] targetNames, IDictionary globalProperties, IDictionary targetOutputs) =>
+        false;
 
     public void LogCustomEvent(CustomBuildEventArgs e)
     {

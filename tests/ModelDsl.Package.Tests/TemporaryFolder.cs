@@ -3,9 +3,9 @@ namespace ModelDsl.Package.Tests;
 /// <summary>A folder of its own for one test, deleted after it.</summary>
 public sealed class TemporaryFolder : IDisposable
 {
-    private readonly string path = Directory.CreateTempSubdirectory("modeldsl-").FullName;
+    private readonly string _path = Directory.CreateTempSubdirectory("modeldsl-").FullName;
 
-    public string this[string name] => Path.Combine(path, name);
+    public string this[string name] => Path.Combine(_path, name);
 
     public string Put(string name, byte[] bytes)
     {
@@ -14,5 +14,5 @@ public sealed class TemporaryFolder : IDisposable
         return this[name];
     }
 
-    public void Dispose() => Directory.Delete(path, recursive: true);
+    public void Dispose() => Directory.Delete(_path, recursive: true);
 }

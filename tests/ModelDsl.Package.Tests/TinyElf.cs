@@ -7,7 +7,8 @@ public static class TinyElf
 {
     private const int Header = 64, SectionHeader = 64;
 
-    /// <summary>A library that needs <paramref name="version"/> of libstdc++; a relocation uses it where <paramref name="used"/> says so.</summary>
+    /// <summary>A library that needs <paramref name="version"/> of libstdc++.</summary>
+    /// <param name="used">Whether a relocation uses a symbol of the version.</param>
     public static byte[] Needing(string version, bool used)
     {
         var (names, offsets) = Strings("libstdc++.so.6", "GLIBCXX_3.4", version);
@@ -25,7 +26,8 @@ public static class TinyElf
             Relocation(w, symbol: 0);
             Relocation(w, symbol: used ? 2ul : 1ul);
         });
-        return File([(3, names, 0, 0), (11, symbols, 1, 0), (0x6fffffff, versions, 2, 0), (0x6ffffffe, needs, 1, 1), (4, relocations, 2, 0)]);
+        return File(
+            [(3, names, 0, 0), (11, symbols, 1, 0), (0x6fffffff, versions, 2, 0), (0x6ffffffe, needs, 1, 1), (4, relocations, 2, 0)]);
     }
 
     /// <summary>A libstdc++ that defines <paramref name="versions"/>.</summary>
@@ -112,7 +114,8 @@ public static class TinyElf
     private static (byte[] Table, uint[] Offsets) Strings(params string[] strings)
     {
         var table = "\0" + string.Concat(strings.Select(s => s + "\0"));
-        return (Encoding.ASCII.GetBytes(table), [.. strings.Select(s => (uint)table.IndexOf("\0" + s + "\0", StringComparison.Ordinal) + 1)]);
+        var offsets = strings.Select(s => (uint)table.IndexOf("\0" + s + "\0", StringComparison.Ordinal) + 1);
+        return (Encoding.ASCII.GetBytes(table), [.. offsets]);
     }
 
     private static byte[] Bytes(Action<BinaryWriter> write)

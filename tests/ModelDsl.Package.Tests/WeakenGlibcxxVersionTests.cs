@@ -9,17 +9,17 @@ public sealed class WeakenGlibcxxVersionTests : IDisposable
 {
     private const string Version = "GLIBCXX_3.4.32";
 
-    private readonly TemporaryFolder folder = new();
-    private readonly string oldLibStdCxx;
+    private readonly TemporaryFolder _folder = new();
+    private readonly string _oldLibStdCxx;
 
-    public WeakenGlibcxxVersionTests() => oldLibStdCxx = folder.Put("libstdc++.so.6", TinyElf.Defining("GLIBCXX_3.4", "GLIBCXX_3.4.30"));
+    public WeakenGlibcxxVersionTests() => _oldLibStdCxx = _folder.Put("libstdc++.so.6", TinyElf.Defining("GLIBCXX_3.4", "GLIBCXX_3.4.30"));
 
-    public void Dispose() => folder.Dispose();
+    public void Dispose() => _folder.Dispose();
 
     [FactOnLinux]
     public void AStrongNeedThatNothingUsesBecomesWeak()
     {
-        var path = folder.Put("lib.so", TinyElf.Needing(Version, used: false));
+        var path = _folder.Put("lib.so", TinyElf.Needing(Version, used: false));
         var engine = Run(path);
         Assert.Equal(VersionNeed.Weak, new ElfLibrary(File.ReadAllBytes(path)).Need(Version));
         Assert.Equal(["ModelDsl: lib.so may now load without GLIBCXX_3.4.32"], engine.Shown);
@@ -28,17 +28,19 @@ public sealed class WeakenGlibcxxVersionTests : IDisposable
     [FactOnLinux]
     public void TheSecondRunIsSilentAndLeavesTheFileAlone()
     {
-        var path = folder.Put("lib.so", TinyElf.Needing(Version, used: false));
+        var path = _folder.Put("lib.so", TinyElf.Needing(Version, used: false));
         Run(path);
-        var once = File.ReadAllBytes(path);
+        Assert.Equal(0, Link(path, _folder["other.so"]));
         Assert.Empty(Run(path).Shown);
-        Assert.Equal(once, File.ReadAllBytes(path));
+        // What is written through the other name shows whether the first is still the same file.
+        File.WriteAllText(_folder["other.so"], "same file");
+        Assert.Equal("same file", File.ReadAllText(path));
     }
 
     [FactOnLinux]
     public void TheRepairedFileKeepsItsSizeAndTime()
     {
-        var path = folder.Put("lib.so", TinyElf.Needing(Version, used: false));
+        var path = _folder.Put("lib.so", TinyElf.Needing(Version, used: false));
         DateTime time = new(2020, 2, 29, 12, 0, 0, DateTimeKind.Utc);
         File.SetLastWriteTimeUtc(path, time);
         var size = new FileInfo(path).Length;
@@ -70,20 +72,22 @@ public sealed class WeakenGlibcxxVersionTests : IDisposable
         {
             byte[] damaged = [.. whole];
             damaged[at] ^= 0xff;
-            Run(folder.Put("lib.so", damaged));
+            Run(_folder.Put("lib.so", damaged));
         }
     }
 
     [FactOnLinux]
-    public void NothingIsDoneWhereLibStdCxxHasTheVersion() => StaysAsItIs(TinyElf.Needing(Version, used: false), TinyElf.Defining("GLIBCXX_3.4", Version));
+    public void NothingIsDoneWhereLibStdCxxHasTheVersion() =>
+        StaysAsItIs(TinyElf.Needing(Version, used: false), TinyElf.Defining("GLIBCXX_3.4", Version));
 
     [FactOnLinux]
-    public void NothingIsDoneWhereLibStdCxxCannotBeRead() => StaysAsItIs(TinyElf.Needing(Version, used: false), TinyElf.Defining(Version)[..^60]);
+    public void NothingIsDoneWhereLibStdCxxCannotBeRead() =>
+        StaysAsItIs(TinyElf.Needing(Version, used: false), TinyElf.Defining(Version)[..^60]);
 
     [FactOnLinux]
     public void AFileOfThePackageFolderStaysAsItIs()
     {
-        var path = folder.Put("packages/torchsharp/lib.so", TinyElf.Needing(Version, used: false));
+        var path = _folder.Put("packages/torchsharp/lib.so", TinyElf.Needing(Version, used: false));
         Run(path);
         Assert.Equal(TinyElf.Needing(Version, used: false), File.ReadAllBytes(path));
     }
@@ -91,24 +95,25 @@ public sealed class WeakenGlibcxxVersionTests : IDisposable
     [FactOnLinux]
     public void ALinkToThePackageFolderIsBrokenNotFollowed()
     {
-        var package = folder.Put("packages/lib.so", TinyElf.Needing(Version, used: false));
-        Assert.Equal(0, Link(package, folder["hard.so"]));
-        File.CreateSymbolicLink(folder["symbolic.so"], package);
-        Run(folder["hard.so"], folder["symbolic.so"]);
+        var package = _folder.Put("packages/lib.so", TinyElf.Needing(Version, used: false));
+        Assert.Equal(0, Link(package, _folder["hard.so"]));
+        File.CreateSymbolicLink(_folder["symbolic.so"], package);
+        Run(_folder["hard.so"], _folder["symbolic.so"]);
         Assert.Equal(TinyElf.Needing(Version, used: false), File.ReadAllBytes(package));
         Assert.All(["hard.so", "symbolic.so"], (string name) =>
-            Assert.Equal(VersionNeed.Weak, new ElfLibrary(File.ReadAllBytes(folder[name])).Need(Version)));
+            Assert.Equal(VersionNeed.Weak, new ElfLibrary(File.ReadAllBytes(_folder[name])).Need(Version)));
     }
 
     [FactOnLinux]
-    public void AFileThatDoesNotExistIsPassedOver() => Assert.Empty(Run(folder["nowhere.so"]).Shown);
+    public void AFileThatDoesNotExistIsPassedOver() => Assert.Empty(Run(_folder["nowhere.so"]).Shown);
 
     [FactOnLinux]
     public void OneByteOfTorchSharpsLibraryChangesAndOnlyOnce()
     {
-        var package = typeof(WeakenGlibcxxVersionTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "TorchSharpPackage").Value!;
+        var metadata = typeof(WeakenGlibcxxVersionTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>();
+        var package = metadata.Single(attribute => attribute.Key == "TorchSharpPackage").Value!;
         var original = File.ReadAllBytes(Path.Combine(package, "runtimes", "linux-x64", "native", "libLibTorchSharp.so"));
-        var path = folder.Put("libLibTorchSharp.so", original);
+        var path = _folder.Put("libLibTorchSharp.so", original);
         Assert.Single(Run(path).Shown);
         var repaired = File.ReadAllBytes(path);
         var changed = Enumerable.Range(0, original.Length).Where(i => original[i] != repaired[i]).Select(i => (original[i], repaired[i]));
@@ -118,8 +123,8 @@ public sealed class WeakenGlibcxxVersionTests : IDisposable
 
     private void StaysAsItIs(byte[] bytes, byte[]? libStdCxx = null)
     {
-        if (libStdCxx is not null) folder.Put("libstdc++.so.6", libStdCxx);
-        var path = folder.Put("lib.so", bytes);
+        if (libStdCxx is not null) _folder.Put("libstdc++.so.6", libStdCxx);
+        var path = _folder.Put("lib.so", bytes);
         Assert.Empty(Run(path).Shown);
         Assert.Equal(bytes, File.ReadAllBytes(path));
     }
@@ -132,8 +137,8 @@ public sealed class WeakenGlibcxxVersionTests : IDisposable
             BuildEngine = engine,
             Files = [.. files.Select(file => new TaskItem(file))],
             VersionName = Version,
-            PackageRoot = folder["packages"],
-            LibStdCxx = oldLibStdCxx,
+            PackageRoot = _folder["packages"],
+            LibStdCxx = _oldLibStdCxx,
         };
         Assert.True(task.Execute());
         Assert.Empty(engine.Errors);
