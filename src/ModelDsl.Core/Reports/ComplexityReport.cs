@@ -33,15 +33,18 @@ public sealed partial record ComplexityReport
 
     /// <summary>The names of sizes that the author left open, in ordinal order.</summary>
     public ValueList<string> Symbols =>
-        Rows.SelectMany(static row => new[] { row.Flops, row.Macs, row.TrainingBytes, row.OutputBytes }).Concat(InferenceBytes.Candidates)
-            .SelectMany(static poly => poly.Symbols).Distinct().OrderBy(static s => s, StringComparer.Ordinal).ToValueList();
+        Polynomials.SelectMany(static poly => poly.Symbols).Distinct().OrderBy(static symbol => symbol, StringComparer.Ordinal).ToValueList();
 
-    /// <summary>What each derived axis stands for: H′ = ⌊(H - 3)/2⌋ + 1.</summary>
-    public ValueList<PolyAxis> DerivedAxes =>
-        Rows.SelectMany(static row => new[] { row.Flops, row.TrainingBytes, row.OutputBytes }).SelectMany(static poly => poly.DerivedAxes).Distinct().ToValueList();
+    /// <summary>What each derived axis stands for, innermost first: H′ = ⌊(H - 3)/2⌋ + 1.</summary>
+    public ValueList<PolyAxis> DerivedAxes => Polynomials.SelectMany(static poly => poly.DerivedAxes).Distinct().ToValueList();
 
     /// <exception cref="InvalidOperationException">The plan has failed.</exception>
     public static ComplexityReport Of(ModelPlan plan) => plan.Failed ? throw new InvalidOperationException("A failed plan costs nothing.") : ReportBuilder.Build(plan);
+
+    private IEnumerable<Poly> Polynomials =>
+        (Loss is null ? Rows : [.. Rows, Loss])
+            .SelectMany(static row => new[] { row.Parameters, row.Buffers, row.Flops, row.Macs, row.OutputBytes, row.TrainingBytes })
+            .Concat(InferenceBytes.Candidates);
 
     private Poly Sum(Func<ReportRow, Poly> part) => Rows.Aggregate(Poly.Zero, (sum, row) => sum + part(row));
 }
