@@ -31,6 +31,22 @@ public sealed partial record ComplexityReport
     /// <summary>Bytes of activations kept for the backward pass of the model, without its loss.</summary>
     public Poly TrainingBytes => Sum(static row => row.TrainingBytes);
 
+    /// <summary>Bytes of the weights in float32; their gradients take as many.</summary>
+    public Poly WeightBytes => 4 * Parameters;
+
+    /// <summary>Bytes of the two moments that Adam keeps of each weight (Kingma and Ba 2015).</summary>
+    public Poly AdamBytes => 8 * Parameters;
+
+    /// <summary>Bytes of the tensors that are saved but not trained, in float32.</summary>
+    public Poly BufferBytes => 4 * Buffers;
+
+    /// <summary>Bytes that training with Adam needs: weights, gradients, moments, buffers, and what the model and its loss keep for the backward pass.</summary>
+    public Poly TrainingMemory => (2 * WeightBytes) + AdamBytes + BufferBytes + TrainingBytes + (Loss?.TrainingBytes ?? 0);
+
+    /// <summary>Bytes that a forward pass without gradients needs: weights, buffers and the peak of activations.</summary>
+    public PolyMax InferenceMemory =>
+        PolyMax.Of((InferenceBytes.Candidates.Count == 0 ? [0] : InferenceBytes.Candidates).Select(candidate => WeightBytes + BufferBytes + candidate));
+
     /// <summary>The names of sizes that the author left open, in ordinal order.</summary>
     public ValueList<string> Symbols =>
         Polynomials.SelectMany(static poly => poly.Symbols).Distinct().OrderBy(static symbol => symbol, StringComparer.Ordinal).ToValueList();
