@@ -2,6 +2,62 @@ namespace ModelDsl.Reports;
 
 public sealed partial record ComplexityReport
 {
-    /// <summary>The report as JSON with stable keys.</summary>
-    public string Json() => "{}";
+    /// <summary>The version of the format of <see cref="Json"/>. A reader of a version refuses later ones.</summary>
+    public const int JsonVersion = 1;
+
+    /// <summary>
+    /// The report as JSON in one line, described by docs/report.schema.json: polynomials as their text, derived axes as a table
+    /// <c>where</c>. The totals follow from the rows; they are there for readers who do not calculate.
+    /// </summary>
+    public string Json()
+    {
+        var poly = AxisNaming();
+        var json = new JsonWriter().Open('{').Name("version").Word(Poly.Write(JsonVersion))
+            .Text("namespace", Namespace).Text("name", Name).Text("family", Family)
+            .Name("inputs").Open('[');
+        foreach (var input in Inputs)
+            json.Text(input);
+        json.Close(']').Text("output", Output).Name("where").Open('{');
+        foreach (var axis in DerivedAxes)
+            json.Text(poly(Poly.Sum([new(1, [axis])])), poly(axis.Definition));
+        json.Close('}').Name("rows").Open('[');
+        foreach (var row in Rows)
+            Write(json, row, poly);
+        json.Close(']').Name("loss");
+        _ = Loss is null ? json.Word("null") : Write(json, Loss, poly);
+        json.Name("inferenceBytes").Open('[');
+        foreach (var candidate in InferenceBytes.Candidates)
+            json.Text(poly(candidate));
+        json.Close(']').Name("totals").Open('{');
+        foreach (var (name, total) in Totals)
+            json.Text(name, poly(total));
+        return json.Close('}').Close('}').ToString();
+    }
+
+    /// <summary>Reads what <see cref="Json"/> wrote.</summary>
+    /// <exception cref="FormatException">The text is no report of this version; the message says in one line why.</exception>
+    public static ComplexityReport Read(string json) => ReportReader.Read(json);
+
+    internal IEnumerable<(string Name, Poly Total)> Totals =>
+        [("parameters", Parameters), ("buffers", Buffers), ("flops", Flops), ("macs", Macs), ("trainingBytes", TrainingBytes)];
+
+    private static JsonWriter Write(JsonWriter json, ReportRow row, Func<Poly, string> poly) => json.Open('{')
+        .Text("key", row.Key).Text("layer", row.Layer).Text("output", row.Output)
+        .Text("parameters", poly(row.Parameters)).Text("buffers", poly(row.Buffers)).Text("flops", poly(row.Flops)).Text("macs", poly(row.Macs))
+        .Text("outputBytes", poly(row.OutputBytes)).Text("trainingBytes", poly(row.TrainingBytes)).Close('}');
+
+    // Writes polynomials. A compiled plan names its derived axes apart; in a report made otherwise the later one of a name gets another prime.
+    private Func<Poly, string> AxisNaming()
+    {
+        var taken = new HashSet<string>(Symbols, StringComparer.Ordinal);
+        var names = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var axis in DerivedAxes)
+        {
+            var name = axis.Name;
+            while (!taken.Add(name))
+                name += "′";
+            names.Add(axis.Key, name);
+        }
+        return poly => poly.WithAxisNames(axis => names[axis.Key]).ToString();
+    }
 }

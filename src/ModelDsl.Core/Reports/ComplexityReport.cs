@@ -31,17 +31,36 @@ public sealed partial record ComplexityReport
     /// <summary>Bytes of activations kept for the backward pass of the model, without its loss.</summary>
     public Poly TrainingBytes => Sum(static row => row.TrainingBytes);
 
+    /// <summary>Bytes of the weights in float32; their gradients take as many.</summary>
+    public Poly WeightBytes => 4 * Parameters;
+
+    /// <summary>Bytes of the two moments that Adam keeps of each weight (Kingma and Ba 2015).</summary>
+    public Poly AdamBytes => 8 * Parameters;
+
+    /// <summary>Bytes of the tensors that are saved but not trained, in float32.</summary>
+    public Poly BufferBytes => 4 * Buffers;
+
+    /// <summary>Bytes that training with Adam needs: weights, gradients, moments, buffers, and what the model and its loss keep for the backward pass.</summary>
+    public Poly TrainingMemory => (2 * WeightBytes) + AdamBytes + BufferBytes + TrainingBytes + (Loss?.TrainingBytes ?? 0);
+
+    /// <summary>Bytes that a forward pass without gradients needs: weights, buffers and the peak of activations.</summary>
+    public PolyMax InferenceMemory =>
+        PolyMax.Of((InferenceBytes.Candidates.Count == 0 ? [0] : InferenceBytes.Candidates).Select(candidate => WeightBytes + BufferBytes + candidate));
+
     /// <summary>The names of sizes that the author left open, in ordinal order.</summary>
     public ValueList<string> Symbols =>
-        Rows.SelectMany(static row => new[] { row.Flops, row.Macs, row.TrainingBytes, row.OutputBytes }).Concat(InferenceBytes.Candidates)
-            .SelectMany(static poly => poly.Symbols).Distinct().OrderBy(static s => s, StringComparer.Ordinal).ToValueList();
+        Polynomials.SelectMany(static poly => poly.Symbols).Distinct().OrderBy(static symbol => symbol, StringComparer.Ordinal).ToValueList();
 
-    /// <summary>What each derived axis stands for: H′ = ⌊(H - 3)/2⌋ + 1.</summary>
-    public ValueList<PolyAxis> DerivedAxes =>
-        Rows.SelectMany(static row => new[] { row.Flops, row.TrainingBytes, row.OutputBytes }).SelectMany(static poly => poly.DerivedAxes).Distinct().ToValueList();
+    /// <summary>What each derived axis stands for, innermost first: H′ = ⌊(H - 3)/2⌋ + 1.</summary>
+    public ValueList<PolyAxis> DerivedAxes => Polynomials.SelectMany(static poly => poly.DerivedAxes).Distinct().ToValueList();
 
     /// <exception cref="InvalidOperationException">The plan has failed.</exception>
     public static ComplexityReport Of(ModelPlan plan) => plan.Failed ? throw new InvalidOperationException("A failed plan costs nothing.") : ReportBuilder.Build(plan);
+
+    private IEnumerable<Poly> Polynomials =>
+        (Loss is null ? Rows : [.. Rows, Loss])
+            .SelectMany(static row => new[] { row.Parameters, row.Buffers, row.Flops, row.Macs, row.OutputBytes, row.TrainingBytes })
+            .Concat(InferenceBytes.Candidates);
 
     private Poly Sum(Func<ReportRow, Poly> part) => Rows.Aggregate(Poly.Zero, (sum, row) => sum + part(row));
 }

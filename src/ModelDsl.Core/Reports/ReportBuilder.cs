@@ -4,21 +4,27 @@ using ModelDsl.Layers;
 namespace ModelDsl.Reports;
 
 /// <summary>Walks a plan and adds up what it costs.</summary>
+/// <remarks>
+/// Values are counted by the memory they lie in, which a view shares with what it shows. Memories are numbered here: ids of values are unique
+/// within their own graph only.
+/// </remarks>
 internal sealed class ReportBuilder
 {
     private readonly List<ReportRow> _rows = [];
+    // What is alive at each moment of a forward pass without gradients.
     private readonly List<Poly> _alive = [];
-    // The value whose memory a value shares, itself if it has its own.
-    private readonly Dictionary<int, int> _memory = [];
-    private readonly Dictionary<int, Poly> _bytes = [];
+    private readonly List<Poly> _bytes = [];
     private readonly HashSet<int> _kept = [];
 
     public static ComplexityReport Build(ModelPlan plan)
     {
         var builder = new ReportBuilder();
+        var memories = new Dictionary<int, int>();
         foreach (var port in plan.Graph.Inputs.Concat(plan.Targets))
-            builder.Own(port.Value);
-        builder.Walk(plan.Graph, "", 0, LastUses(plan));
+            memories[port.Value.Id] = builder.Allocate(port.Value);
+        builder.Walk(plan.Graph, "", memories, []);
+        foreach (var output in plan.Loss?.Outputs ?? [])
+            memories[output.Id] = builder.Allocate(output);
         return new()
         {
             Namespace = plan.Namespace,
@@ -27,55 +33,64 @@ internal sealed class ReportBuilder
             Inputs = plan.Graph.Inputs.Select(static port => $"{port.Name}: {port.Value.Type}").ToValueList(),
             Output = plan.Graph.Output.ToString(),
             Rows = builder._rows.ToValueList(),
-            Loss = plan.Loss is { Operation: LayerOperation loss } step ? builder.Row(step, loss, "loss") : null,
+            Loss = plan.Loss is { Operation: LayerOperation loss } step ? builder.Row(step, loss, "loss", memories) : null,
             InferenceBytes = PolyMax.Of(builder._alive),
         };
     }
 
-    private static Func<int, bool> LastUses(ModelPlan plan) => plan.Graph.Outputs.Contains;
-
-    // What is alive beside this graph is `outside`; a value of the graph lives until its last reader has run.
-    private void Walk(Graph graph, string path, Poly outside, Func<int, bool> isKeptAlive)
+    // `memories` holds the inputs and is filled; `outside` lives through all of the graph. A value of the graph lives until its last reader has
+    // run; what comes in belongs to the caller and stays.
+    private void Walk(Graph graph, string path, Dictionary<int, int> memories, IReadOnlyCollection<int> outside)
     {
-        var alive = graph.Inputs.Select(static port => port.Value.Id).ToList();
+        var lastReaders = LastReaders(graph);
+        var lasting = new HashSet<int>(outside.Concat(graph.Inputs.Select(port => memories[port.Value.Id])));
+        var alive = new List<int>();
+        _alive.Add(Total(lasting));
         for (var i = 0; i < graph.Steps.Count; i++)
         {
             var step = graph.Steps[i];
             var key = step.Key.Length == 0 ? path.TrimEnd('.') : path + step.Key;
             if (step.Operation is GraphOperation block)
             {
+                var inner = new Dictionary<int, int>();
                 for (var port = 0; port < block.Graph.Inputs.Count; port++)
-                    Share(block.Graph.Inputs[port].Value, step.Inputs[port]);
-                Walk(block.Graph, key + ".", outside + Total(alive.Except(step.Inputs)), block.Graph.Outputs.Contains);
+                    inner[block.Graph.Inputs[port].Value.Id] = memories[step.Inputs[port]];
+                Walk(block.Graph, key + ".", inner, [.. lasting, .. alive.Select(id => memories[id])]);
                 for (var output = 0; output < step.Outputs.Count; output++)
-                    Share(step.Outputs[output], block.Graph.Outputs[output]);
+                    memories[step.Outputs[output].Id] = inner[block.Graph.Outputs[output]];
             }
             else if (step.Operation is LayerOperation layer)
             {
                 foreach (var output in step.Outputs)
-                {
-                    if (layer.Rule.IsView)
-                        Share(output, step.Inputs[0]);
-                    else
-                        Own(output);
-                }
-                _rows.Add(Row(step, layer, key));
+                    memories[output.Id] = layer.Rule.IsView ? memories[step.Inputs[0]] : Allocate(output);
+                _rows.Add(Row(step, layer, key, memories));
             }
             alive.AddRange(step.Outputs.Select(static output => output.Id));
-            _alive.Add(outside + Total(alive));
-            var next = i + 1;
-            alive.RemoveAll(id => !isKeptAlive(id) && !graph.Steps.Skip(next).Any(later => later.Inputs.Contains(id)) && graph.Inputs.All(port => port.Value.Id != id));
+            _alive.Add(Total(lasting.Concat(alive.Select(id => memories[id]))));
+            alive.RemoveAll(id => !lastReaders.TryGetValue(id, out var last) || last <= i);
         }
     }
 
-    private ReportRow Row(Step step, LayerOperation layer, string key)
+    // The step after which nobody reads a value; what goes out is read after all steps.
+    private static Dictionary<int, int> LastReaders(Graph graph)
+    {
+        var last = new Dictionary<int, int>();
+        for (var i = 0; i < graph.Steps.Count; i++)
+            foreach (var id in graph.Steps[i].Inputs)
+                last[id] = i;
+        foreach (var id in graph.Outputs)
+            last[id] = graph.Steps.Count;
+        return last;
+    }
+
+    private ReportRow Row(Step step, LayerOperation layer, string key, Dictionary<int, int> memories)
     {
         var rule = layer.Rule;
         var saved = rule.SavedBytes;
         if ((rule.Keeps & Kept.Input) != 0)
-            saved = step.Inputs.Aggregate(saved, (sum, id) => sum + Keep(id));
+            saved = step.Inputs.Aggregate(saved, (sum, id) => sum + Keep(memories[id]));
         if ((rule.Keeps & Kept.Output) != 0)
-            saved = step.Outputs.Aggregate(saved, (sum, output) => sum + Keep(output.Id));
+            saved = step.Outputs.Aggregate(saved, (sum, output) => sum + Keep(memories[output.Id]));
         return new(
             key.Length == 0 ? LayerKind.Write(layer.Layer) : key,
             LayerKind.Write(layer.Layer),
@@ -88,15 +103,13 @@ internal sealed class ReportBuilder
             saved);
     }
 
-    private Poly Keep(int id) => _memory.TryGetValue(id, out var memory) && _kept.Add(memory) ? _bytes[memory] : 0;
+    private Poly Keep(int memory) => _kept.Add(memory) ? _bytes[memory] : 0;
 
-    private void Own(PlanValue value)
+    private int Allocate(PlanValue value)
     {
-        _memory[value.Id] = value.Id;
-        _bytes[value.Id] = value.Type.Bytes;
+        _bytes.Add(value.Type.Bytes);
+        return _bytes.Count - 1;
     }
 
-    private void Share(PlanValue value, int with) => _memory[value.Id] = _memory[with];
-
-    private Poly Total(IEnumerable<int> ids) => ids.Select(id => _memory[id]).Distinct().Aggregate(Poly.Zero, (sum, id) => sum + _bytes[id]);
+    private Poly Total(IEnumerable<int> memories) => memories.Distinct().Aggregate(Poly.Zero, (sum, memory) => sum + _bytes[memory]);
 }

@@ -2,7 +2,7 @@ using System.Text;
 using System.Xml.Linq;
 using ModelDsl.Layers;
 using ModelDsl.Problems;
-using ModelDsl.Text;
+using ModelDsl.Tests.Layers;
 
 namespace ModelDsl.Core.Tests.Docs;
 
@@ -29,7 +29,7 @@ internal static class Pages
             page.Append($"\n{Text(remarks)}\n");
         if (kind.Operator is { } symbol)
             page.Append($"\nIn a flow it is also written `{symbol}`.\n");
-        page.Append($"\nInput: {string.Join(", ", kind.Examples.Take(1).Select(e => Inputs(kind, e)))}\n");
+        page.Append($"\nInput: {string.Join(", ", kind.Examples.Take(1).Select(e => Inputs(e)))}\n");
         if (kind.Parameters.Count > 0)
         {
             page.Append("\n| parameter | type | default | meaning |\n| --- | --- | --- | --- |\n");
@@ -42,14 +42,8 @@ internal static class Pages
         return page.ToString();
     }
 
-    private static string Inputs(LayerKind kind, ExampleAttribute example)
-    {
-        var file = ModelText.Parse("m.model", $"model M {{ {example.Code} }}");
-        var layer = Construct(kind, file);
-        return string.Join(", ", layer.Inputs.Select(static input => $"`{(input.Name.Length == 0 ? "" : input.Name + ": ")}{input}`"));
-    }
-
-    private static Layer Construct(LayerKind kind, ModelDsl.Syntax.ModelFile file) => Layers.ExampleLayer.Of(kind, file);
+    private static string Inputs(ExampleAttribute example) => string.Join(", ",
+        Examples.Compile(example.Code, example).Layer.Inputs.Select(static input => $"`{(input.Name.Length == 0 ? "" : input.Name + ": ")}{input}`"));
 
     private static string Meaning(LayerKind kind, XElement member, LayerParameter parameter) =>
         Text(member.Elements("param").FirstOrDefault(e => e.Attribute("name")!.Value == parameter.MemberName)

@@ -1,0 +1,17 @@
+namespace ModelDsl.Reports;
+
+/// <summary>What the numbers of every report mean, sentence by sentence.</summary>
+internal static class Conventions
+{
+    public static readonly ValueList<(string Term, string Meaning)> All =
+    [
+        ("FLOPs", "count one forward pass: every addition, multiplication, division, comparison, root and exponential is 1, so a multiply-add is 2."),
+        ("MACs", "are the multiply-adds of matrix products and convolutions alone, as published tables count them."),
+        ("Backward", "costs about twice the forward pass, so a training step costs about three times the FLOPs shown."),
+        ("Memory", "is in bytes of float32 (4 each) where a tensor says nothing else; kB, MB and GB are powers of 1000."),
+        ("Kept for backward", "is what automatic differentiation keeps of the model as written, without fused kernels; a value that several layers keep counts once, at the first."),
+        ("Peak of inference", "is what is alive at the worst moment of a forward pass without gradients, the input included; views share memory, and every other output is new memory."),
+        ("Training memory", "is weights, gradients, Adam's two moments and what is kept for backward; the library's own work space comes on top."),
+        ("O(…)", "names the products of sizes that grow fastest; a derived axis counts as the size that it comes from."),
+    ];
+}

@@ -1,0 +1,131 @@
+using System.Numerics;
+using System.Text;
+
+namespace ModelDsl.Reports;
+
+/// <summary>Writes a report as Markdown. Every text of the author's stands as code, where nothing in it can mean anything.</summary>
+internal sealed class MarkdownWriter(ComplexityReport report)
+{
+    private readonly StringBuilder _markdown = new();
+    private readonly ReportShares _shares = new(report);
+
+    public string Write()
+    {
+        Line($"# Cost of {Code(report.Name)}");
+        Line("");
+        foreach (var (term, meaning) in Conventions.All)
+            Line($"- **{term}** {meaning}");
+        Line("");
+        Line($"Family {Code(report.Family)}{(report.Namespace.Length == 0 ? "" : $" in {Code(report.Namespace)}")}: {string.Join(", ", report.Inputs.Select(Code))} → {Code(report.Output)}.");
+        Layers();
+        Totals();
+        Growths();
+        Samples();
+        return _markdown.ToString();
+    }
+
+    private void Layers()
+    {
+        Heading("Layers");
+        Row("Key", "Layer", "Output", "Parameters", "%", "FLOPs", "%", "MACs", "Kept for backward");
+        Row("---", "---", "---", "---:", "---:", "---:", "---:", "---:", "---:");
+        foreach (var row in report.Rows)
+            Row(Code(row.Key), Code(row.Layer), Code(row.Output), Formula(row.Parameters), _shares.OfParameters(row), Formula(row.Flops), _shares.OfFlops(row),
+                Formula(row.Macs), Formula(row.TrainingBytes));
+        var parameters = report.Rows.Aggregate(Poly.Zero, static (sum, row) => sum + row.Parameters);
+        Row("**Sum**", "", Code(report.Output), Formula(parameters), "", Formula(report.Flops), "", Formula(report.Macs), Formula(report.TrainingBytes));
+        if (_shares.Sizes.Length > 0)
+            Paragraph($"Shares of FLOPs at {_shares.Sizes}.");
+        if (report.DerivedAxes.Count > 0)
+            Paragraph($"Where {string.Join(", ", report.DerivedAxes.Select(static axis => Code($"{axis.Name} = {axis.Definition}")))}.");
+        if (report.Loss is { } loss)
+            Paragraph(
+                $"The loss {Code(loss.Layer)} comes on top: {Formula(loss.Parameters)} parameters, {Formula(loss.Flops)} FLOPs, "
+                + $"{Formula(loss.TrainingBytes)} bytes kept for backward.");
+    }
+
+    private void Totals()
+    {
+        Heading("Totals");
+        Row("", "");
+        Row("---", "---:");
+        Row("Parameters", Formula(report.Parameters));
+        if (!report.Buffers.Equals(Poly.Zero))
+            Row("Buffers (saved, not trained)", Formula(report.Buffers));
+        Row("FLOPs, forward", Formula(report.Flops));
+        Row("FLOPs, forward and backward", Formula(3 * report.Flops));
+        Row("MACs, forward", Formula(report.Macs));
+        Row("Weights, bytes", Formula(report.WeightBytes));
+        Row("Gradients, bytes", Formula(report.WeightBytes));
+        Row("Adam's moments, bytes", Formula(report.AdamBytes));
+        Row("Kept for backward, bytes", Formula(report.TrainingBytes));
+        Row("Peak of inference, bytes", Formula(report.InferenceBytes));
+        Row("**Training memory**, bytes", Formula(report.TrainingMemory));
+        Row("**Inference memory**, bytes", Formula(report.InferenceMemory));
+    }
+
+    private void Growths()
+    {
+        if (report.Symbols.Count == 0)
+            return;
+        Heading("Growth");
+        Row(["", "In all sizes", .. report.Symbols.Count == 1 ? [] : report.Symbols.Select(static symbol => $"In {Code(symbol)} alone")]);
+        Row(Enumerable.Repeat("---", report.Symbols.Count == 1 ? 2 : 2 + report.Symbols.Count));
+        Grows("FLOPs", Growth.Of(report.Flops));
+        Grows("Kept for backward", Growth.Of(report.TrainingBytes));
+        Grows("Peak of inference", Growth.Of(report.InferenceBytes));
+    }
+
+    private void Grows(string what, Growth growth) =>
+        Row([what, growth.ToString(), .. report.Symbols.Count == 1 ? [] : report.Symbols.Select(growth.In)]);
+
+    private void Samples()
+    {
+        var samples = SampleSizes.Of(report);
+        Heading("In figures");
+        Row(["", .. samples.Select(static sizes => sizes.Count == 0 ? "" : string.Join(", ", sizes.Select(static size => Code($"{size.Key} = {Poly.Write(size.Value)}"))))]);
+        Row(["---", .. samples.Select(static _ => "---:")]);
+        Figures("FLOPs, forward", report.Flops.Evaluate, Readable.Short);
+        Figures("FLOPs, forward and backward", (3 * report.Flops).Evaluate, Readable.Short);
+        Figures("MACs, forward", report.Macs.Evaluate, Readable.Short);
+        Figures("Kept for backward", report.TrainingBytes.Evaluate, Readable.Bytes);
+        Figures("Peak of inference", report.InferenceBytes.Evaluate, Readable.Bytes);
+        Figures("Training memory", report.TrainingMemory.Evaluate, Readable.Bytes);
+        Figures("Inference memory", report.InferenceMemory.Evaluate, Readable.Bytes);
+
+        void Figures(string what, Func<IReadOnlyDictionary<string, long>, BigInteger> value, Func<BigInteger, string> brief) =>
+            Row([what, .. samples.Select(value).Select(n => n < 1000 ? Readable.Grouped(n) : $"{Readable.Grouped(n)} ({brief(n)})")]);
+    }
+
+    private static string Formula(Poly poly) => poly.AsWhole is { } n ? Readable.Grouped(n) : Code(poly.ToString());
+    private static string Formula(PolyMax max) => max.Candidates.Count == 1 ? Formula(max.Candidates[0]) : Code(max.ToString());
+
+    // Code ends at as many backticks as it began with; a bar would end a cell even in code.
+    private static string Code(string text)
+    {
+        var (longest, run) = (0, 0);
+        foreach (var c in text)
+            longest = Math.Max(longest, run = c == '`' ? run + 1 : 0);
+        var fence = new string('`', longest + 1);
+        var line = new string([.. text.Select(static c => char.IsControl(c) || c is '\u2028' or '\u2029' ? ' ' : c)]).Replace("|", "\\|");
+        return line.Trim().Length == 0 ? "" : longest > 0 ? $"{fence} {line} {fence}" : $"{fence}{line}{fence}";
+    }
+
+    private void Heading(string text)
+    {
+        Paragraph($"## {text}");
+        Line("");
+    }
+
+    private void Paragraph(string text)
+    {
+        Line("");
+        Line(text);
+    }
+
+    private void Row(params string[] cells) => Row((IEnumerable<string>)cells);
+    private void Row(IEnumerable<string> cells) => Line($"| {string.Join(" | ", cells)} |");
+
+    // Line breaks are the same on every machine.
+    private void Line(string text) => _markdown.Append(text).Append('\n');
+}

@@ -1,0 +1,96 @@
+using System.Globalization;
+
+namespace ModelDsl.Reports;
+
+/// <summary>Makes a report of its JSON. Every fault is named by its place: <c>rows[3].flops</c>.</summary>
+internal sealed class ReportReader
+{
+    private readonly PolyReader _polys = new();
+
+    public static ComplexityReport Read(string json)
+    {
+        var members = JsonReader.Read(json) as Dictionary<string, object?> ?? throw new FormatException("The report is no JSON object.");
+        return new ReportReader().Report(members);
+    }
+
+    private ComplexityReport Report(Dictionary<string, object?> members)
+    {
+        var version = Get<double>(members, "", "version", "a number");
+        if (version != ComplexityReport.JsonVersion)
+            throw new FormatException($"The report has version {version.ToString(CultureInfo.InvariantCulture)}, and only {Poly.Write(ComplexityReport.JsonVersion)} can be read.");
+        foreach (var axis in Get<Dictionary<string, object?>>(members, "", "where", "an object"))
+        {
+            var path = $"where.{Shown(axis.Key)}";
+            var definition = As<string>(axis.Value, path, "a text");
+            Checked(path, () => _polys.Define(axis.Key, definition));
+        }
+        var report = new ComplexityReport
+        {
+            Namespace = Text(members, "", "namespace"),
+            Name = Text(members, "", "name"),
+            Family = Text(members, "", "family"),
+            Inputs = Texts(members, "inputs").ToValueList(),
+            Output = Text(members, "", "output"),
+            Rows = Items(members, "rows").Select(item => Row(item.Value, item.Path)).ToValueList(),
+            Loss = members.TryGetValue("loss", out var loss) && loss is null ? null : Row(Get<object>(members, "", "loss", "an object"), "loss"),
+            InferenceBytes = PolyMax.Of(Texts(members, "inferenceBytes").Select((text, i) => Parse(text, $"inferenceBytes[{Poly.Write(i)}]"))),
+        };
+        var totals = Get<Dictionary<string, object?>>(members, "", "totals", "an object");
+        foreach (var (name, total) in report.Totals)
+            if (!Polynomial(totals, "totals", name).Equals(total))
+                throw new FormatException($"The report's totals.{name} is not the sum of its rows, {Shown(total.ToString())}.");
+        return report;
+    }
+
+    private ReportRow Row(object? value, string path)
+    {
+        var row = As<Dictionary<string, object?>>(value, path, "an object");
+        return new(
+            Text(row, path, "key"), Text(row, path, "layer"), Text(row, path, "output"), Polynomial(row, path, "parameters"), Polynomial(row, path, "buffers"),
+            Polynomial(row, path, "flops"), Polynomial(row, path, "macs"), Polynomial(row, path, "outputBytes"), Polynomial(row, path, "trainingBytes"));
+    }
+
+    private Poly Polynomial(Dictionary<string, object?> members, string path, string name) => Parse(Text(members, path, name), $"{path}.{name}");
+
+    private Poly Parse(string text, string path)
+    {
+        var poly = Poly.Zero;
+        Checked(path, () => poly = _polys.Read(text));
+        return poly;
+    }
+
+    private static void Checked(string path, Action read)
+    {
+        try
+        {
+            read();
+        }
+        catch (FormatException fault)
+        {
+            throw new FormatException($"The report's {path} is no size: {fault.Message}.", fault);
+        }
+    }
+
+    private static string Text(Dictionary<string, object?> members, string path, string name) => Get<string>(members, path, name, "a text");
+
+    private static IEnumerable<string> Texts(Dictionary<string, object?> members, string name) =>
+        Items(members, name).Select(static item => As<string>(item.Value, item.Path, "a text"));
+
+    private static IEnumerable<(object? Value, string Path)> Items(Dictionary<string, object?> members, string name) =>
+        Get<List<object?>>(members, "", name, "a list").Select((value, i) => (value, $"{name}[{i.ToString(CultureInfo.InvariantCulture)}]"));
+
+    private static T Get<T>(Dictionary<string, object?> members, string path, string name, string what)
+    {
+        var full = path.Length == 0 ? name : $"{path}.{name}";
+        return As<T>(members.TryGetValue(name, out var value) ? value : throw new FormatException($"The report has no {full}."), full, what);
+    }
+
+    private static T As<T>(object? value, string path, string what) =>
+        value is T fitting ? fitting : throw new FormatException($"The report's {path} is not {what}.");
+
+    private static string Shown(string text)
+    {
+        var cut = text.Length > 40 ? text.Substring(0, 39) + "…" : text;
+        return new([.. cut.Select(static c => char.IsControl(c) || char.IsSurrogate(c) || c is '\u2028' or '\u2029' ? '·' : c)]);
+    }
+}

@@ -1,0 +1,27 @@
+using System.Numerics;
+
+namespace ModelDsl.Reports;
+
+/// <summary>What part of the whole each layer has, in percent. Where that depends on sizes, it is taken at the largest sample.</summary>
+internal sealed class ReportShares
+{
+    private readonly IReadOnlyDictionary<string, long> _sizes;
+    private readonly BigInteger _parameters;
+    private readonly BigInteger _flops;
+
+    public ReportShares(ComplexityReport report)
+    {
+        _sizes = SampleSizes.Of(report).Last;
+        _parameters = report.Parameters.Evaluate(_sizes);
+        _flops = report.Flops.Evaluate(_sizes);
+        // A share is one number for all sizes if part times whole here is part here times whole.
+        if (!report.Rows.All(row => (row.Flops * _flops).Equals(report.Flops * row.Flops.Evaluate(_sizes))))
+            Sizes = string.Join(", ", _sizes.Select(static size => $"{size.Key} = {Poly.Write(size.Value)}"));
+    }
+
+    /// <summary>The sizes at which the shares are taken; empty if they are the same for all sizes.</summary>
+    public string Sizes { get; } = "";
+
+    public string OfParameters(ReportRow row) => Readable.Percent(row.Parameters.Evaluate(_sizes), _parameters);
+    public string OfFlops(ReportRow row) => Readable.Percent(row.Flops.Evaluate(_sizes), _flops);
+}
