@@ -38,5 +38,8 @@ public sealed class LayerParameter
     public string TypeName =>
         Type == typeof(long) ? "int" : Type == typeof(double) ? "number" : Type == typeof(bool) ? "bool" : IsList ? "int…" : string.Join(" | ", Enum.GetNames(Type));
 
-    public override string ToString() => $"{Name}: {TypeName}{(HasDefault ? $" = {LayerKind.Text(Default!)}" : "")}";
+    /// <summary>The default as an author would write it; empty if there is none.</summary>
+    public string DefaultText => HasDefault ? LayerKind.Text(Default!) : "";
+
+    public override string ToString() => $"{Name}: {TypeName}{(HasDefault ? $" = {DefaultText}" : "")}";
 }

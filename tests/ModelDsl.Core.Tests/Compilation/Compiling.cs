@@ -2,7 +2,7 @@ using ModelDsl.Compilation;
 using ModelDsl.Problems;
 using ModelDsl.Text;
 
-namespace ModelDsl.Core.Tests.Compilation;
+namespace ModelDsl.Tests.Compilation;
 
 /// <summary>Short ways to compile a text.</summary>
 internal static class Compiling

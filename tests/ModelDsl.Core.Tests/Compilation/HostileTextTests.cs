@@ -3,7 +3,7 @@ using ModelDsl.Compilation;
 using ModelDsl.Emit;
 using ModelDsl.Text;
 
-namespace ModelDsl.Core.Tests.Compilation;
+namespace ModelDsl.Tests.Compilation;
 
 /// <summary>
 /// A .model file is untrusted: whatever stands in it compiles or has a located problem, and no text of it becomes code.

@@ -1,7 +1,7 @@
 using ModelDsl.Compilation;
 using ModelDsl.Reports;
 
-namespace ModelDsl.Core.Tests.Compilation;
+namespace ModelDsl.Tests.Compilation;
 
 /// <summary>Checkpoint keys are a contract: names stay, and what has no name has its index in its section.</summary>
 public sealed class KeyTests

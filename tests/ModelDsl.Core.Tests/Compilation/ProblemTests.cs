@@ -1,6 +1,6 @@
 using ModelDsl.Problems;
 
-namespace ModelDsl.Core.Tests.Compilation;
+namespace ModelDsl.Tests.Compilation;
 
 /// <summary>Every problem is really emitted, at the word that is wrong, in the words of its page, and its mend mends.</summary>
 // The problems of the parser (4xxx) have their own theory: what they mend need not be a whole model.

@@ -1,4 +1,4 @@
-namespace ModelDsl.Core.Tests.Compilation;
+namespace ModelDsl.Tests.Compilation;
 
 /// <summary>Shapes through whole declarations, and what is said where they do not fit.</summary>
 public sealed class ShapeTests

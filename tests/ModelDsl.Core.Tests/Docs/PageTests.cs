@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace ModelDsl.Core.Tests.Docs;
+namespace ModelDsl.Tests.Docs;
 
 /// <summary>The pages under docs are written from the code: with UPDATE=1 anew, without it they must match.</summary>
 public sealed class PageTests

@@ -4,7 +4,7 @@ using ModelDsl.Layers;
 using ModelDsl.Problems;
 using ModelDsl.Tests.Layers;
 
-namespace ModelDsl.Core.Tests.Docs;
+namespace ModelDsl.Tests.Docs;
 
 /// <summary>The pages of docs/layers and docs/problems, made from the records of layers and problems and their summaries.</summary>
 internal static class Pages
@@ -34,7 +34,7 @@ internal static class Pages
         {
             page.Append("\n| parameter | type | default | meaning |\n| --- | --- | --- | --- |\n");
             foreach (var parameter in kind.Parameters)
-                page.Append($"| `{parameter.Name}` | {parameter.TypeName.Replace("|", "\\|")} | {(parameter.HasDefault ? $"`{LayerKind.Text(parameter.Default!)}`" : "required")} | {Meaning(kind, member, parameter)} |\n");
+                page.Append($"| `{parameter.Name}` | {parameter.TypeName.Replace("|", "\\|")} | {(parameter.HasDefault ? $"`{parameter.DefaultText}`" : "required")} | {Meaning(kind, member, parameter)} |\n");
         }
         page.Append("\n## Examples\n\n| layer | input | output | parameters | FLOPs | multiply-adds | checkpoint keys |\n| --- | --- | --- | --- | --- | --- | --- |\n");
         foreach (var example in kind.Examples)
