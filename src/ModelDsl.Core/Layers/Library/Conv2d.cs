@@ -87,5 +87,5 @@ public sealed record Conv2d(long Channels, long Kernel, long Stride = 1, long Pa
     private Poly LeftOver(Poly side) => Room(side) - Stride * Room(side).FloorDiv(Stride);
 
     private AtLeast Covered(Poly side) => new(
-        Room(side), 0, $"has a kernel that spans {Reach + 1}, larger than the padded input{(side.DerivedAxes.Any() ? "" : $" of {side + 2 * (Poly)Padding}")}");
+        Room(side), 0, $"has a kernel {(Dilation == 1 ? "of" : "that spans")} {Reach + 1}, larger than its padded input{(side.DerivedAxes.Any() ? "" : $" of {side + 2 * (Poly)Padding}")}");
 }

@@ -35,5 +35,5 @@ public sealed record MaxPool2d(long Kernel, long Stride = 0, long Padding = 0) :
     private Poly Side(Poly side) => (Room(side).FloorDiv(Step) + 1).AsAxisAfter(side);
 
     private AtLeast Covered(Poly side) => new(
-        Room(side), 0, $"has a kernel of {(Poly)Kernel}, larger than the padded input{(side.DerivedAxes.Any() ? "" : $" of {side + 2 * (Poly)Padding}")}");
+        Room(side), 0, $"has a kernel of {(Poly)Kernel}, larger than its padded input{(side.DerivedAxes.Any() ? "" : $" of {side + 2 * (Poly)Padding}")}");
 }

@@ -1,0 +1,99 @@
+using ModelDsl.Compilation;
+using ModelDsl.Emit;
+using ModelDsl.Layers;
+using ModelDsl.Tests.Layers;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace ModelDsl.Conformance;
+
+/// <summary>What every layer says of itself is what libtorch does.</summary>
+public sealed class ExampleTests
+{
+    public static TheoryData<string, int> AllExamples => Examples.All;
+
+    [Theory, MemberData(nameof(AllExamples))]
+    public void LibTorchAgrees(string layer, int number)
+    {
+        using var scope = NewDisposeScope();
+        manual_seed(1);
+        var kind = LayerCatalog.Find(layer)!;
+        var example = kind.Examples[number];
+        var plan = Examples.Plan(kind, example.Code, example);
+        var operation = (LayerOperation)Examples.Step(kind, plan).Operation;
+        var module = (nn.Module)Activator.CreateInstance(Emitted.Compile(TorchSharpEmitter.Emit(plan)).GetType("Example")!)!;
+
+        Assert.Equal(Keys(plan), module.state_dict().Keys.Order(StringComparer.Ordinal));
+        if (plan.FamilyWord == "model")
+            Assert.Equal(operation.Rule.Parameters.AsConstant, module.parameters().Sum(static p => p.numel()));
+        Assert.Equal(
+            operation.Rule.Weights.Select(static w => $"{w.Name} {w.Shape}").Concat(operation.Rule.Buffers.Select(static b => $"{b.Name} {b.DType.Name()} {b.Shape}")),
+            Tensors(module, Examples.Step(kind, plan).Key));
+
+        foreach (var sizes in Samplings(plan))
+            foreach (var training in new[] { true, false })
+                Run(module, plan, operation, sizes, training);
+    }
+
+    // Outputs, their types, and that a gradient reaches every input and every weight.
+    private static void Run(nn.Module module, ModelPlan plan, LayerOperation operation, Dictionary<string, long> sizes, bool training)
+    {
+        module.train(training);
+        Poison.Spread();
+        var inputs = plan.Graph.Inputs.Concat(plan.Targets).Select(port => Random(port.Value.Type, sizes)).ToArray();
+        var method = module.GetType().GetMethod(plan.Loss is null ? "forward" : "Loss")!;
+        var outputs = Outputs(method.Invoke(module, [.. inputs])!);
+
+        var expected = plan.Loss is null ? plan.Graph.Outputs.Select(id => plan.Graph.Values[id].Type).ToArray() : [.. plan.Loss.Outputs.Select(static o => o.Type)];
+        Assert.Equal(
+            expected.Select(type => $"{type.DType.Name()} [{string.Join(", ", type.Shape.Select(axis => axis.Evaluate(sizes)))}]"),
+            outputs.Select(static y => $"{y.dtype.ToString().ToLowerInvariant()} [{string.Join(", ", y.shape)}]"));
+
+        // Squares, because the sum of a softmax has no gradient.
+        var total = plan.Loss is null ? outputs[0].square().sum() : outputs[0];
+        total.backward();
+        foreach (var x in inputs.Where(static x => x.requires_grad))
+            Assert.True(x.grad is { } gradient && gradient.isfinite().all().ToBoolean(), $"{LayerKind.Write(operation.Layer)} gives no finite gradient by its input");
+        foreach (var (name, p) in module.named_parameters())
+            Assert.True(p.grad is { } gradient && gradient.isfinite().all().ToBoolean(), $"{LayerKind.Write(operation.Layer)} gives no finite gradient by {name}");
+    }
+
+    // Three sets of sizes; the symbols of all inputs together.
+    private static IEnumerable<Dictionary<string, long>> Samplings(ModelPlan plan)
+    {
+        var symbols = plan.Graph.Inputs.Concat(plan.Targets).SelectMany(static port => port.Value.Type.Shape).SelectMany(static axis => axis.Symbols).Distinct().ToArray();
+        foreach (var (first, step) in new[] { (2L, 0L), (5, 1), (16, 3) })
+            yield return symbols.Select((symbol, i) => (symbol, Size: Math.Max(first + (step * i), symbol is "H" or "W" ? 6 + i : 1))).ToDictionary(static p => p.symbol, static p => p.Size);
+    }
+
+    private static Tensor Random(TensorType type, Dictionary<string, long> sizes)
+    {
+        var shape = type.Shape.Select(axis => (long)axis.Evaluate(sizes)).ToArray();
+        return type.DType == DType.Int64 ? randint(0, 4, shape, dtype: int64) : rand(shape, requires_grad: true);
+    }
+
+    private static Tensor[] Outputs(object result) => result switch
+    {
+        Tensor y => [y],
+        Losses.ILossTerms terms => [.. terms.Terms.Select(static term => term.Value)],
+        _ => throw new InvalidOperationException(result.GetType().Name),
+    };
+
+    private static IEnumerable<string> Keys(ModelPlan plan) =>
+        Keys("", plan.Loss is null ? plan.Graph.Steps : [.. plan.Graph.Steps, plan.Loss]).Order(StringComparer.Ordinal);
+
+    private static IEnumerable<string> Keys(string prefix, IEnumerable<Step> steps) => steps.SelectMany(step => step.Operation switch
+    {
+        LayerOperation { Rule: var rule } => rule.Weights.Select(static w => w.Name).Concat(rule.Buffers.Select(static b => b.Name)).Select(name => $"{prefix}{step.Key}.{name}"),
+        GraphOperation inner => Keys($"{prefix}{step.Key}.", inner.Graph.Steps),
+        _ => [],
+    });
+
+    // The tensors under a key, as the rule writes them.
+    private static IEnumerable<string> Tensors(nn.Module module, string key)
+    {
+        var parameters = module.named_parameters().Where(p => p.name.StartsWith($"{key}.", StringComparison.Ordinal)).Select(p => $"{p.name[(key.Length + 1)..]} [{string.Join(", ", p.parameter.shape)}]");
+        var buffers = module.named_buffers().Where(b => b.name.StartsWith($"{key}.", StringComparison.Ordinal)).Select(b => $"{b.name[(key.Length + 1)..]} {b.buffer.dtype.ToString().ToLowerInvariant()} [{string.Join(", ", b.buffer.shape)}]");
+        return parameters.Concat(buffers);
+    }
+}
