@@ -1,6 +1,6 @@
 using ModelDsl.Text;
 
-namespace ModelDsl.Tests.Text;
+namespace ModelDsl.Core.Tests.Text;
 
 /// <summary>One slip is one problem, and what stands after it is still read.</summary>
 public class RecoveryTests

@@ -1,4 +1,4 @@
-namespace ModelDsl.Tests.Text;
+namespace ModelDsl.Core.Tests.Text;
 
 public class SampleTests
 {

@@ -1,4 +1,4 @@
-namespace ModelDsl.Tests.Text;
+namespace ModelDsl.Core.Tests.Text;
 
 /// <summary>The declarations that show the language, whole.</summary>
 public static class Samples

@@ -1,6 +1,6 @@
 using ModelDsl.Syntax;
 
-namespace ModelDsl.Tests.Text;
+namespace ModelDsl.Core.Tests.Text;
 
 public class SpanTests
 {
