@@ -5,10 +5,18 @@ namespace ModelDsl.Losses;
 
 public sealed class ElboTests : OneThread
 {
-    private readonly Tensor logits = randn(6, 1, 3, 4, dtype: float64).mul(3).requires_grad_();
-    private readonly Tensor x = rand(6, 1, 3, 4, dtype: float64);
-    private readonly Tensor mean = randn(6, 5, dtype: float64).requires_grad_();
-    private readonly Tensor logVariance = randn(6, 5, dtype: float64).mul(0.5).requires_grad_();
+    private readonly Tensor logits;
+    private readonly Tensor x;
+    private readonly Tensor mean;
+    private readonly Tensor logVariance;
+
+    public ElboTests()
+    {
+        logits = randn(6, 1, 3, 4, dtype: float64).mul(3).requires_grad_();
+        x = rand(6, 1, 3, 4, dtype: float64);
+        mean = randn(6, 5, dtype: float64).requires_grad_();
+        logVariance = randn(6, 5, dtype: float64).mul(0.5).requires_grad_();
+    }
 
     [Fact]
     public void BernoulliIsTheCrossEntropyByHand()

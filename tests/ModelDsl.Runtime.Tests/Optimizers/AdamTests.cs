@@ -8,12 +8,17 @@ namespace ModelDsl.Optimizers;
 public sealed class AdamTests : OneThread
 {
     // 13 and 7 leave a rest that fills no vector.
-    private readonly Sequential ours = Net();
-    private readonly Sequential theirs = Net();
-    private readonly Tensor x = randn(16, 13);
-    private readonly Tensor y = randn(16, 7);
+    private readonly Sequential ours;
+    private readonly Sequential theirs;
+    private readonly Tensor x;
+    private readonly Tensor y;
 
-    public AdamTests() => theirs.load_state_dict(ours.state_dict());
+    public AdamTests()
+    {
+        (ours, theirs) = (Net(), Net());
+        theirs.load_state_dict(ours.state_dict());
+        (x, y) = (randn(16, 13), randn(16, 7));
+    }
 
     [Fact]
     public void FiftyStepsAreThoseOfTorchSharpsAdam()

@@ -8,8 +8,10 @@ namespace ModelDsl.Training;
 public sealed class CheckpointTests : OneThread
 {
     private readonly string folder = Directory.CreateTempSubdirectory().FullName;
-    private readonly TensorExamples train = TinyVae.Bars(50);
-    private readonly TensorExamples test = TinyVae.Bars(20);
+    private readonly TensorExamples train;
+    private readonly TensorExamples test;
+
+    public CheckpointTests() => (train, test) = (TinyVae.Bars(50), TinyVae.Bars(20));
 
     private string Kept => Path.Combine(folder, "runs", "vae.checkpoint");
 

@@ -5,12 +5,13 @@ namespace ModelDsl.Training;
 
 public sealed class EvaluationModeTests : OneThread
 {
-    private readonly nn.Module<Tensor, Tensor> frozen = nn.BatchNorm2d(2);
+    private readonly nn.Module<Tensor, Tensor> frozen;
     private readonly nn.Module<Tensor, Tensor> inner;
     private readonly nn.Module<Tensor, Tensor> model;
 
     public EvaluationModeTests()
     {
+        frozen = nn.BatchNorm2d(2);
         inner = nn.Sequential(("frozen", frozen), ("drop", nn.Dropout(0.5)));
         model = nn.Sequential(("inner", inner), ("relu", nn.ReLU()));
     }

@@ -24,8 +24,8 @@ internal sealed class TinyVae : nn.Module
         return new();
     }
 
-    /// <summary>Fifty bars of eight pixels: one is lit, with its neighbour.</summary>
-    internal static TensorExamples Bars(int count = 50) =>
+    /// <summary>Rows of eight pixels: one is lit, with its neighbour.</summary>
+    internal static TensorExamples Bars(int count) =>
         new(stack(Enumerable.Range(0, count).Select(i => cat([zeros(i % 7), ones(2), zeros(6 - i % 7)]))));
 
     internal Terms Loss(Tensor x)

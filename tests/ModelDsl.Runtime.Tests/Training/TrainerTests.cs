@@ -7,9 +7,11 @@ namespace ModelDsl.Training;
 
 public sealed class TrainerTests : OneThread
 {
-    private readonly TensorExamples train = TinyVae.Bars(50);
-    private readonly TensorExamples test = TinyVae.Bars(20);
-    private readonly TinyVae model = TinyVae.Seeded(1);
+    private readonly TensorExamples train;
+    private readonly TensorExamples test;
+    private readonly TinyVae model;
+
+    public TrainerTests() => (train, test, model) = (TinyVae.Bars(50), TinyVae.Bars(20), TinyVae.Seeded(1));
 
     [Fact]
     public void TheLossFalls()
