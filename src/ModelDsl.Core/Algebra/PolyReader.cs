@@ -9,7 +9,9 @@ public sealed class PolyReader
 {
     private const int MostDigits = 1_000;
     private const int DeepestFloor = 64;
+    private const int MostFactors = 32;
     private const int DeepestAxis = 256;
+    private const int LongestAxis = 4_096;
     private const long MostWork = 1 << 24;
 
     private readonly Dictionary<string, PolyAxis> _axes = new(StringComparer.Ordinal);
@@ -30,13 +32,11 @@ public sealed class PolyReader
             throw new FormatException("it is used before it is defined");
         if (_axes.ContainsKey(name))
             throw new FormatException("it is defined twice");
-        var depth = 0;
+        var (depth, deepest) = (0, 0);
         foreach (var c in axis.Key)
-        {
-            depth += c is '⟨' or '⌊' ? 1 : c is '⟩' or '⌋' ? -1 : 0;
-            if (depth > DeepestAxis)
-                throw new FormatException("it is derived in too many steps");
-        }
+            deepest = Math.Max(deepest, depth += c is '⟨' or '⌊' ? 1 : c is '⟩' or '⌋' ? -1 : 0);
+        if (deepest > DeepestAxis || axis.Key.Length > LongestAxis)
+            throw new FormatException("it is derived in too many steps");
         _axes.Add(name, axis);
     }
 
@@ -76,6 +76,8 @@ public sealed class PolyReader
                 rest.Add(Floor(depth + 1));
             else
                 factors.Add(Name());
+            if (factors.Count + rest.Count > MostFactors)
+                throw new FormatException("a product of too many factors");
         }
         while (Take('·'));
         // What a floor became may be a number or a sum where the text was not in normal form; what Poly writes is a single factor.

@@ -34,7 +34,7 @@ internal sealed class ReportBuilder
             Output = plan.Graph.Output.ToString(),
             Rows = builder._rows.ToValueList(),
             Loss = plan.Loss is { Operation: LayerOperation loss } step ? builder.Row(step, loss, "loss", memories) : null,
-            InferenceBytes = PolyMax.Of(builder._alive),
+            InferenceBytes = Peaks.Of(builder._alive),
         };
     }
 

@@ -1,0 +1,154 @@
+using System.Text;
+
+namespace ModelDsl.Reports;
+
+/// <summary>Writes a report as one HTML page. It reads complete without its script, for the sizes that it begins with.</summary>
+internal sealed class HtmlWriter
+{
+    private readonly StringBuilder _html = new();
+    private readonly ComplexityReport _report;
+    private readonly HtmlFigures _figures;
+
+    public HtmlWriter(ComplexityReport report)
+    {
+        _report = report;
+        var samples = SampleSizes.Of(report);
+        // Of the batches, the one in the middle.
+        _figures = new(samples[samples.Count / 2]);
+    }
+
+    public string Write()
+    {
+        var title = HtmlText.Escape(_report.Name);
+        Line("<!DOCTYPE html>");
+        Line("<html lang=\"en\">");
+        Line("<head>");
+        Line("<meta charset=\"utf-8\">");
+        Line("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">");
+        Line("<meta name=\"color-scheme\" content=\"light dark\">");
+        Line($"<title>{title}: what it costs</title>");
+        Line($"<style>\n{HtmlStyle.Text}</style>");
+        Line("</head>");
+        Line("<body>");
+        Line("<main>");
+        Header();
+        Tiles();
+        _html.Append(new HtmlLayers(_report, _figures).Write());
+        Memory();
+        _html.Append(new HtmlFlow(_report, _figures.Sizes).Write());
+        Growths();
+        Line("<section>");
+        Line("<h2>How it is counted</h2>");
+        Line("<dl class=\"conventions\">");
+        foreach (var (term, meaning) in Conventions.All)
+            Line($"<div><dt>{HtmlText.Escape(term)}</dt><dd>{HtmlText.Escape(meaning)}</dd></div>");
+        Line("</dl>");
+        Line("</section>");
+        Line("</main>");
+        Line($"<script type=\"application/json\" id=\"figures\">{_figures.Json()}</script>");
+        Line($"<script>\n{HtmlScript.Text}</script>");
+        Line("</body>");
+        Line("</html>");
+        return _html.ToString();
+    }
+
+    private void Header()
+    {
+        Line("<header>");
+        Line($"<p class=\"eyebrow\"><bdi>{HtmlText.Escape(_report.Family)}</bdi>{(_report.Namespace.Length == 0 ? "" : $" · <bdi>{HtmlText.Escape(_report.Namespace)}</bdi>")}</p>");
+        Line($"<h1><bdi>{HtmlText.Escape(_report.Name)}</bdi></h1>");
+        Line($"<p class=\"shapes\">{string.Join(" ", _report.Inputs.Select(HtmlText.Code))} <span class=\"arrow\" aria-label=\"to\">→</span> {HtmlText.Code(_report.Output)}</p>");
+        if (_figures.Sizes.Count > 0)
+        {
+            Line("<form class=\"sizes\" autocomplete=\"off\"><span class=\"label\">Figures for</span>");
+            foreach (var size in _figures.Sizes)
+            {
+                var (name, value) = (HtmlText.Escape(size.Key), Poly.Write(size.Value));
+                Line($"<label><code><bdi>{name}</bdi></code> = <input type=\"number\" min=\"1\" max=\"1000000000\" step=\"1\" required value=\"{value}\" data-size=\"{name}\" disabled></label>");
+            }
+            Line("<output class=\"fault\" role=\"status\"></output></form>");
+        }
+        Line("</header>");
+    }
+
+    private void Tiles()
+    {
+        Line("<section class=\"tiles\" aria-label=\"Summary\">");
+        Tile("Parameters", _figures.Short(_report.Parameters), _figures.Grouped(_report.Parameters), $"{_figures.Bytes(_report.WeightBytes)} of weights", "");
+        Tile("FLOPs, forward", _figures.Short(_report.Flops), _figures.Grouped(_report.Flops), HtmlText.Code(Readable.Formula(_report.Flops)), Growth.Of(_report.Flops).ToString());
+        Tile("MACs, forward", _figures.Short(_report.Macs), _figures.Grouped(_report.Macs), HtmlText.Code(Readable.Formula(_report.Macs)), Growth.Of(_report.Macs).ToString());
+        Tile("Training memory", _figures.Bytes(PolyMax.Of([_report.TrainingMemory])), "with Adam", HtmlText.Code(Readable.Formula(_report.TrainingMemory)), Growth.Of(_report.TrainingMemory).ToString());
+        Tile("Inference memory", _figures.Bytes(_report.InferenceMemory), "at the peak", HtmlText.Code(Readable.Formula(_report.InferenceMemory)), Growth.Of(_report.InferenceMemory).ToString());
+        Line("</section>");
+    }
+
+    private void Tile(string name, string figure, string exact, string formula, string growth)
+    {
+        Line("<div class=\"tile\">");
+        Line($"<h2>{name}</h2>");
+        Line($"<p class=\"figure\">{figure}</p>");
+        Line($"<p class=\"exact\">{(growth.Length == 0 ? "" : $"<span class=\"growth\">{HtmlText.Escape(growth)}</span>")}{exact}</p>");
+        Line($"<p class=\"formula\">{formula}</p>");
+        Line("</div>");
+    }
+
+    private void Memory()
+    {
+        var training = PolyMax.Of([_report.TrainingMemory]);
+        Line("<section>");
+        Line("<h2>Memory</h2>");
+        Stack("Training", training, training,
+        [
+            ("weights", "Weights", PolyMax.Of([_report.WeightBytes])),
+            ("gradients", "Gradients", PolyMax.Of([_report.WeightBytes])),
+            ("adam", "Adam’s moments", PolyMax.Of([_report.AdamBytes])),
+            ("buffers", "Buffers", PolyMax.Of([_report.BufferBytes])),
+            ("kept", "Kept for backward", PolyMax.Of([_report.TrainingBytes + (_report.Loss?.TrainingBytes ?? 0)])),
+        ]);
+        Stack("Inference", _report.InferenceMemory, training,
+        [
+            ("weights", "Weights", PolyMax.Of([_report.WeightBytes])),
+            ("buffers", "Buffers", PolyMax.Of([_report.BufferBytes])),
+            ("kept", "Activations at the peak", _report.InferenceBytes),
+        ]);
+        Line("</section>");
+    }
+
+    private void Stack(string name, PolyMax total, PolyMax scale, IEnumerable<(string Kind, string Name, PolyMax Bytes)> parts)
+    {
+        var shown = parts.Where(static part => !part.Bytes.Candidates.All(static bytes => bytes.Equals(Poly.Zero))).ToList();
+        Line($"<h3>{name} <span class=\"total\">{_figures.Bytes(total)}</span></h3>");
+        Line("<div class=\"stack\" aria-hidden=\"true\">");
+        foreach (var (kind, _, bytes) in shown)
+            Line($"<span class=\"{kind}\" {_figures.Share(bytes, scale)}></span>");
+        Line("</div>");
+        Line("<ul class=\"legend\">");
+        foreach (var (kind, part, bytes) in shown)
+            Line($"<li class=\"{kind}\">{part} <b>{_figures.Bytes(bytes)}</b></li>");
+        Line("</ul>");
+    }
+
+    private void Growths()
+    {
+        if (_report.Symbols.Count == 0)
+            return;
+        Line("<section>");
+        Line("<h2>Growth</h2>");
+        Line("<div class=\"scroll\"><table class=\"growths\">");
+        Line($"<thead><tr><th></th><th>all sizes</th>{string.Concat(Alone(static symbol => $"<th>{HtmlText.Code(symbol)} alone</th>"))}</tr></thead>");
+        Line("<tbody>");
+        Grows("FLOPs", Growth.Of(_report.Flops));
+        Grows("Kept for backward", Growth.Of(_report.TrainingBytes));
+        Grows("Peak of inference", Growth.Of(_report.InferenceBytes));
+        Line("</tbody></table></div>");
+        Line("</section>");
+    }
+
+    private void Grows(string what, Growth growth) =>
+        Line($"<tr><th>{what}</th><td>{HtmlText.Code(growth.ToString())}</td>{string.Concat(Alone(symbol => $"<td>{HtmlText.Code(growth.In(symbol))}</td>"))}</tr>");
+
+    // One size is all sizes.
+    private IEnumerable<string> Alone(Func<string, string> cell) => _report.Symbols.Count == 1 ? [] : _report.Symbols.Select(cell);
+
+    private void Line(string text) => _html.Append(text).Append('\n');
+}
