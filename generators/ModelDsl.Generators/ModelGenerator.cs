@@ -32,7 +32,7 @@ public sealed class ModelGenerator : IIncrementalGenerator
             .Select(static (pair, stop) => new FileSource(pair.Left.Path, pair.Left.GetText(stop)?.ToString() ?? "", NamespaceOf(pair.Left, pair.Right)))
             .Select(static (file, _) => (File: ModelText.Parse(file.Path, file.Text), file.Namespace))
             .WithTrackingName(FilesStep);
-        Report(context, files.SelectMany(static (file, _) => file.File.Problems));
+        Report(context, files.SelectMany(static (file, _) => Declarations.OfFile(file.File)));
         var inFiles = files.SelectMany(static (file, _) => file.File.Models.Select((model, i) =>
             new Declaration(model.Namespace.Length > 0 ? model : model with { Namespace = file.Namespace }, $"{file.File.Path}#{i:d6}")));
 

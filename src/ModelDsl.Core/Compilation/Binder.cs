@@ -58,7 +58,9 @@ internal sealed class Binder(Names names, Action<Problem> report)
                 : kind.Parameters.FirstOrDefault(p => p.Name == word.Text);
             if (parameter is null)
             {
-                report(word is null
+                report(argument.Value is NameSyntax { Path.Count: > 1 }
+                    ? new NotSupportedYet(argument.Value.At, "A weight shared by name")
+                    : word is null
                     ? new UnknownArgument(argument.Value.At, kind.Name, $"argument {Poly.Write(i + 1)}", null, kind.Signature)
                     : new UnknownArgument(word.At, kind.Name, $"'{word.Text}'", Nearest.To(word.Text, kind.Parameters.Select(static p => p.Name)), kind.Signature));
                 failed = true;

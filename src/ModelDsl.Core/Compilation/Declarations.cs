@@ -17,9 +17,13 @@ public static class Declarations
         let other = same.First(other => other.Name.At != model.Name.At || other.Family != model.Family)
         select (Problem)new DeclaredTwice(model.Name.At, model.Name.Text, FileName(other.Name.At.Path), other.Name.At.Line)).ToValueList();
 
+    /// <summary>The problems of a text that stand in none of its declarations.</summary>
+    public static ValueList<Problem> OfFile(ModelFile file) =>
+        [.. file.Problems, .. file.Uses.Select(static name => new NotSupportedYet(name.At, "use"))];
+
     /// <summary>Every problem of a text: those of its parser, of each declaration, and of all together.</summary>
     public static ValueList<Problem> Check(ModelFile file) =>
-        [.. file.Problems, .. file.Models.SelectMany(static model => ModelCompiler.Compile(model).Problems), .. Twice(file.Models)];
+        [.. OfFile(file), .. file.Models.SelectMany(static model => ModelCompiler.Compile(model).Problems), .. Twice(file.Models)];
 
     private static string FileName(string path) => path.Substring(path.LastIndexOfAny(['/', '\\']) + 1);
 }

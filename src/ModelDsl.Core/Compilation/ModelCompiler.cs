@@ -12,37 +12,32 @@ public static class ModelCompiler
     {
         var scope = new ModelScope(model);
         var family = FamilyCatalog.Find(model.Family.Text);
-        // What the parser could not read would only come back as further problems.
-        if (model.Problems.Count > 0)
-            return Fail(family, scope, model.Problems);
-        if (family is null)
-        {
-            scope.Report(FamilyCatalog.Later.Contains(model.Family.Text)
-                ? new NotSupportedYet(model.Family.At, model.Family.Text)
-                : new UnknownFamily(model.Family.At, model.Family.Text, Nearest.To(model.Family.Text, FamilyCatalog.Words)));
-            return Fail(null, scope, scope.Problems);
-        }
-        if (model.Copies is { } copies)
-            return Fail(family, scope, [new NotSupportedYet(copies.At, "A copy with other arguments")]);
-        if (model.From is { } from)
-            return Fail(family, scope, [new NotSupportedYet(from.At, "from")]);
-        if (MemberNames.IsTaken(model.Name.Text) || family.Sections.Any(section => string.Equals(section, model.Name.Text, StringComparison.OrdinalIgnoreCase)))
-            return Fail(family, scope, [new BadIdentifier(model.Name.At, model.Name.Text)]);
+        if (Refuse(model, family) is { } refusal)
+            return new(Face(family, scope), model.Problems.Count > 0 ? model.Problems : [refusal]);
 
         var plan = Face(family, scope);
         try
         {
-            plan = family.Compile(scope) with { Bounds = scope.Bounds.ToValueList() };
+            plan = family!.Compile(scope) with { Bounds = scope.Bounds.ToValueList() };
         }
         catch (Exception fault)
         {
             scope.Report(new OwnFault(model.Name.At, fault is LayerFaultException layer ? layer.Layer : $"'{model.Name.Text}'", fault.GetType().Name));
         }
-        var failed = scope.HasUnknown || scope.Problems.Any(static p => p.Kind.Severity == Severity.Error);
-        return new(failed ? plan with { Failed = true } : plan, scope.Problems);
+        // Of a text that could not be read whole, only the plan's face is of use: its other problems would mostly come from what is missing.
+        var problems = model.Problems.Count > 0 ? model.Problems : scope.Problems;
+        var failed = scope.HasUnknown || problems.Any(static p => p.Kind.Severity == Severity.Error);
+        return new(failed ? plan with { Failed = true } : plan, problems);
     }
 
-    private static Compiled Fail(Family? family, ModelScope scope, ValueList<Problem> problems) => new(Face(family, scope), problems);
+    // What cannot be compiled at all.
+    private static Problem? Refuse(ModelSyntax model, Family? family) =>
+        family is null && FamilyCatalog.Later.Contains(model.Family.Text) ? new NotSupportedYet(model.Family.At, model.Family.Text) :
+        family is null ? new UnknownFamily(model.Family.At, model.Family.Text, Nearest.To(model.Family.Text, FamilyCatalog.Words)) :
+        model.Copies is { } copies ? new NotSupportedYet(copies.At, "A copy with other arguments") :
+        model.From is { } from ? new NotSupportedYet(from.At, "from") :
+        MemberNames.IsTaken(model.Name.Text) || family.Sections.Any(section => string.Equals(section, model.Name.Text, StringComparison.OrdinalIgnoreCase)) ? new BadIdentifier(model.Name.At, model.Name.Text) :
+        null;
 
     private static ModelPlan Face(Family? family, ModelScope scope) => new()
     {
