@@ -115,7 +115,9 @@ public sealed class TrainerTests : OneThread
         using var adam = new Adam(model);
         var trainer = new Trainer<Tensor>(model, adam, model.Loss, new() { BatchSize = 8 });
         var before = model.state_dict().Values.Select(value => value.detach().clone()).ToArray();
+        var random = get_rng_state();
         Assert.Equal(trainer.Evaluate(test), trainer.Evaluate(test));
+        Assert.True(SameBits(random, get_rng_state()));
         Assert.True(model.training);
         Assert.All(before.Zip(model.state_dict().Values), pair => Assert.True(SameBits(pair.First, pair.Second)));
     }
