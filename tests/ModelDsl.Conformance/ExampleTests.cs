@@ -33,20 +33,25 @@ public sealed class ExampleTests
         foreach (var sizes in Samplings(plan))
             foreach (var training in new[] { true, false })
                 Run(module, plan, operation, sizes, training);
+
+        var keys = module.state_dict().Keys.ToArray();
+        module.to(float64);
+        Assert.Equal(keys, module.state_dict().Keys);
+        Run(module, plan, operation, Samplings(plan).First(), training: true, float64);
     }
 
     // Outputs, their types, and that a gradient reaches every input and every weight.
-    private static void Run(nn.Module module, ModelPlan plan, LayerOperation operation, Dictionary<string, long> sizes, bool training)
+    private static void Run(nn.Module module, ModelPlan plan, LayerOperation operation, Dictionary<string, long> sizes, bool training, ScalarType type = ScalarType.Float32)
     {
         module.train(training);
         Poison.Spread();
-        var inputs = plan.Graph.Inputs.Concat(plan.Targets).Select(port => Random(port.Value.Type, sizes)).ToArray();
+        var inputs = plan.Graph.Inputs.Concat(plan.Targets).Select(port => Random(port.Value.Type, sizes, type)).ToArray();
         var method = module.GetType().GetMethod(plan.Loss is null ? "forward" : "Loss")!;
         var outputs = Outputs(method.Invoke(module, [.. inputs])!);
 
         var expected = plan.Loss is null ? plan.Graph.Outputs.Select(id => plan.Graph.Values[id].Type).ToArray() : [.. plan.Loss.Outputs.Select(static o => o.Type)];
         Assert.Equal(
-            expected.Select(type => $"{type.DType.Name()} [{string.Join(", ", type.Shape.Select(axis => axis.Evaluate(sizes)))}]"),
+            expected.Select(y => $"{(y.DType == DType.Float32 ? type.ToString().ToLowerInvariant() : y.DType.Name())} [{string.Join(", ", y.Shape.Select(axis => axis.Evaluate(sizes)))}]"),
             outputs.Select(static y => $"{y.dtype.ToString().ToLowerInvariant()} [{string.Join(", ", y.shape)}]"));
 
         // Squares, because the sum of a softmax has no gradient.
@@ -66,10 +71,10 @@ public sealed class ExampleTests
             yield return symbols.Select((symbol, i) => (symbol, Size: Math.Max(first + (step * i), symbol is "H" or "W" ? 6 + i : 1))).ToDictionary(static p => p.symbol, static p => p.Size);
     }
 
-    private static Tensor Random(TensorType type, Dictionary<string, long> sizes)
+    private static Tensor Random(TensorType type, Dictionary<string, long> sizes, ScalarType floating)
     {
         var shape = type.Shape.Select(axis => (long)axis.Evaluate(sizes)).ToArray();
-        return type.DType == DType.Int64 ? randint(0, 4, shape, dtype: int64) : rand(shape, requires_grad: true);
+        return type.DType == DType.Int64 ? randint(0, 4, shape, dtype: int64) : rand(shape, dtype: floating, requires_grad: true);
     }
 
     private static Tensor[] Outputs(object result) => result switch

@@ -85,7 +85,7 @@ public sealed class GradientTests
         return Emitted.Compile($$"""
             using TorchSharp;
             using static TorchSharp.torch;
-            public static class Written
+            internal static class Written
             {
                 public static void Backward(Tensor input, Tensor output, Tensor outputGradient, Tensor[] weights, Tensor inputGradient, Tensor[] weightGradients)
                 {

@@ -280,6 +280,10 @@ internal sealed class ClassWriter
         foreach (var member in _members)
             _code.Line($"{(member.IsModule ? "register_module" : "register_parameter")}({CSharp.Literal(member.Key)}, {(member.IsModule ? member.Name : member.Initial)});");
         _code.Close();
+        _code.Line();
+        // TorchSharp calls it when the class becomes part of another module, and would register every field once more under its own name.
+        Doc("Does nothing: the constructor has registered every part under its checkpoint key.");
+        _code.Line("protected override void RegisterComponents() { }");
     }
 
     private string Throw() => $"throw new global::System.InvalidOperationException({CSharp.Literal($"{_plan.Name} does not compile: its build names the problem.")});";

@@ -37,7 +37,7 @@ public sealed record Linear(long Features, bool Bias = true) : UnaryLayer("[*, I
         var input = CSharp.Of($"{rows}using var columns = {at.InputGradients[0]}.view(-1, {inputs}); columns.addmm_(rows, {at.Weights[0]}, beta: 0);");
         var weight = CSharp.Of($"{rows}using var turned = rows.t(); using var x = {at.Inputs[0]}.view(-1, {inputs}); {at.WeightGradients[0]}.addmm_(turned, x, beta: 0);");
         return Bias
-            ? new([input], [weight, CSharp.Of($"{rows}using var sum = rows.sum(0); {at.WeightGradients[1]}.copy_(sum);")])
+            ? new([input], [weight, CSharp.Of($"{rows}using var sum = rows.sum([0]); {at.WeightGradients[1]}.copy_(sum);")])
             : new([input], [weight]);
     }
 
