@@ -106,5 +106,6 @@ public static class Samples
     public static TheoryData<string> All => [FashionVae, GridGan, ResNet18, Gpt2, LegalGpt, Mixture];
 
     /// <summary>All of them in one file.</summary>
-    public static string Together => string.Join("\n\n", [Mixture, FashionVae[(FashionVae.IndexOf(';') + 1)..], GridGan, ResNet18, Gpt2, LegalGpt]);
+    public static string Together =>
+        string.Join("\n\n", [Mixture, FashionVae[(FashionVae.IndexOf(';') + 1)..], GridGan, ResNet18, Gpt2, LegalGpt]);
 }
