@@ -1,7 +1,7 @@
 using ModelDsl.Problems;
 using ModelDsl.Syntax;
 
-namespace ModelDsl.Core.Tests.Text;
+namespace ModelDsl.Tests.Text;
 
 /// <summary>What each problem of the text notation says about itself is what the parser says.</summary>
 public class CaseTests

@@ -1,4 +1,4 @@
-namespace ModelDsl.Core.Tests.Text;
+namespace ModelDsl.Tests.Text;
 
 public class ExpressionTests
 {

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 using ModelDsl.Compilation;
 using ModelDsl.Text;
 
-namespace ModelDsl.Core.Tests.Text;
+namespace ModelDsl.Tests.Text;
 
 /// <summary>What docs/language.md says is so.</summary>
 public partial class LanguagePageTests

@@ -1,7 +1,7 @@
 using ModelDsl.Syntax;
 using ModelDsl.Text;
 
-namespace ModelDsl.Core.Tests.Text;
+namespace ModelDsl.Tests.Text;
 
 public class LexerTests
 {

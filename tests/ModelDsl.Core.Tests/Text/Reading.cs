@@ -2,7 +2,7 @@ using ModelDsl.Problems;
 using ModelDsl.Syntax;
 using ModelDsl.Text;
 
-namespace ModelDsl.Core.Tests.Text;
+namespace ModelDsl.Tests.Text;
 
 /// <summary>What tests ask of a text.</summary>
 public static class Reading

@@ -1,7 +1,7 @@
 using ModelDsl.Problems;
 using ModelDsl.Text;
 
-namespace ModelDsl.Core.Tests.Text;
+namespace ModelDsl.Tests.Text;
 
 /// <summary>One slip is one problem, and what stands after it is still read.</summary>
 public class RecoveryTests

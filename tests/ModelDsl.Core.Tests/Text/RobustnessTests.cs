@@ -4,7 +4,7 @@ using ModelDsl.Problems;
 using ModelDsl.Syntax;
 using ModelDsl.Text;
 
-namespace ModelDsl.Core.Tests.Text;
+namespace ModelDsl.Tests.Text;
 
 /// <summary>No text makes the parser throw, overflow or run on.</summary>
 public class RobustnessTests

@@ -1,4 +1,4 @@
-namespace ModelDsl.Core.Tests.Text;
+namespace ModelDsl.Tests.Text;
 
 /// <summary>The declarations that show the language, whole.</summary>
 public static class Samples

@@ -1,6 +1,6 @@
 using ModelDsl.Syntax;
 
-namespace ModelDsl.Core.Tests.Text;
+namespace ModelDsl.Tests.Text;
 
 public class SpanTests
 {

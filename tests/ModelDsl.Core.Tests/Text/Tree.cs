@@ -1,7 +1,7 @@
 using System.Globalization;
 using ModelDsl.Syntax;
 
-namespace ModelDsl.Core.Tests.Text;
+namespace ModelDsl.Tests.Text;
 
 /// <summary>A syntax tree in brackets, so that a test can say the whole of what it expects.</summary>
 public static class Tree
