@@ -1,6 +1,6 @@
 namespace ModelDsl.Text;
 
-/// <summary>Which brackets have a partner. Correct text is read without it; where one is missing it tells recovery how far to trust the rest.</summary>
+/// <summary>Which brackets have a partner. Correct text needs it not; where one is missing it tells recovery how far to trust the rest.</summary>
 internal sealed class Brackets
 {
     private readonly int[] _partners;

@@ -6,12 +6,14 @@ namespace ModelDsl.Text;
 internal static class Characters
 {
     public static bool IsSpace(char c) =>
-        c is ' ' or '\t' or '\v' or '\f' || SourceMap.IsLineBreak(c) || (c > 127 && char.GetUnicodeCategory(c) == UnicodeCategory.SpaceSeparator);
+        c is ' ' or '\t' or '\v' or '\f' || SourceMap.IsLineBreak(c)
+        || (c > 127 && char.GetUnicodeCategory(c) == UnicodeCategory.SpaceSeparator);
 
     public static bool IsDigit(char c) => c is >= '0' and <= '9';
 
     // As in C#, but without the invisible formatting characters: two names that look alike must be one.
-    public static bool BeginsWord(char c) => c is >= 'a' and <= 'z' or >= 'A' and <= 'Z' or '_' || (c > 127 && IsLetter(char.GetUnicodeCategory(c)));
+    public static bool BeginsWord(char c) =>
+        c is >= 'a' and <= 'z' or >= 'A' and <= 'Z' or '_' || (c > 127 && IsLetter(char.GetUnicodeCategory(c)));
 
     public static bool GoesOnWord(char c) => BeginsWord(c) || IsDigit(c) || (c > 127 && IsMark(char.GetUnicodeCategory(c)));
 
@@ -34,6 +36,6 @@ internal static class Characters
     private static bool IsLetter(UnicodeCategory category) => category is UnicodeCategory.UppercaseLetter or UnicodeCategory.LowercaseLetter
         or UnicodeCategory.TitlecaseLetter or UnicodeCategory.ModifierLetter or UnicodeCategory.OtherLetter or UnicodeCategory.LetterNumber;
 
-    private static bool IsMark(UnicodeCategory category) => category is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark
-        or UnicodeCategory.DecimalDigitNumber or UnicodeCategory.ConnectorPunctuation;
+    private static bool IsMark(UnicodeCategory category) => category is UnicodeCategory.NonSpacingMark
+        or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.DecimalDigitNumber or UnicodeCategory.ConnectorPunctuation;
 }

@@ -120,8 +120,8 @@ public sealed partial class Lexer
     }
 
     // A digit or a dot after these goes on with a name, such as h.10.attn; it begins no number of its own.
-    private bool FollowsName() => _tokens.Count > 0 && _tokens[_tokens.Count - 1].End == _at
-        && _tokens[_tokens.Count - 1].Kind is TokenKind.Word or TokenKind.Number or TokenKind.Star or TokenKind.CloseParen or TokenKind.CloseBracket;
+    private bool FollowsName() => _tokens.Count > 0 && _tokens[_tokens.Count - 1] is var last && last.End == _at
+        && last.Kind is TokenKind.Word or TokenKind.Number or TokenKind.Star or TokenKind.CloseParen or TokenKind.CloseBracket;
 
     private (TokenKind Kind, int Length)? SignAt(int at)
     {

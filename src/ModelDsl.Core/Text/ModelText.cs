@@ -26,7 +26,7 @@ public static class ModelText
     }
 
     /// <summary>Reads the tensor of an attribute's text, such as <c>label: int64 [B]</c>; name and dtype may be left out.</summary>
-    /// <param name="at">Where the text's content stands in the C# file; of a literal with escapes or line breaks, the whole literal.</param>
+    /// <param name="at">Where the text's content stands in the C# file; where the literal has escapes, the whole literal.</param>
     /// <param name="kind">The <c>input</c> or <c>target</c> that the tensor is.</param>
     public static (TensorSyntax? Tensor, ValueList<Problem> Problems) ParseTensor(string text, Span at, Word kind)
     {

@@ -34,8 +34,9 @@ internal static class NumberText
             return new(0, 0, unit, at);
 
         var whole = WholeOf(digits, tens, kibis);
-        var value = whole ?? (double.TryParse($"{digits}e{tens}", NumberStyles.Float, CultureInfo.InvariantCulture, out var parsed) ? parsed : double.PositiveInfinity)
-            * Math.Pow(1024, kibis);
+        // The older runtime fails where the newer one says infinity.
+        var isFinite = double.TryParse($"{digits}e{tens}", NumberStyles.Float, CultureInfo.InvariantCulture, out var parsed);
+        var value = whole ?? (isFinite ? parsed : double.PositiveInfinity) * Math.Pow(1024, kibis);
         // With an exponent the author means a real number, and only what no double can hold is too large.
         var tooLarge = double.IsInfinity(value) || (whole is null && exponentAt < 0 && value >= long.MaxValue);
         return tooLarge ? null : new(whole, value, unit, at);
@@ -45,7 +46,8 @@ internal static class NumberText
     {
         if (digits.Length > MostDigits || tens is < -MostDigits or > MostDigits)
             return null;
-        var scaled = BigInteger.Parse(digits, CultureInfo.InvariantCulture) * BigInteger.Pow(1024, kibis) * BigInteger.Pow(10, Math.Max(tens, 0));
+        var factor = BigInteger.Pow(1024, kibis) * BigInteger.Pow(10, Math.Max(tens, 0));
+        var scaled = BigInteger.Parse(digits, CultureInfo.InvariantCulture) * factor;
         var whole = BigInteger.DivRem(scaled, BigInteger.Pow(10, Math.Max(-tens, 0)), out var rest);
         return rest.IsZero && whole <= long.MaxValue ? (long)whole : null;
     }

@@ -31,7 +31,7 @@ internal sealed partial class Parser
     private ExpressionSyntax Chain(List<ExpressionSyntax> stages, int height, int start) =>
         Grown(new ChainSyntax(stages.ToValueList(), Since(start)), height, start);
 
-    /// <summary>An argument: an expression without arrows, unless in brackets of its own, so that a missing bracket is found where it is missing.</summary>
+    /// <summary>An argument has no arrows but in brackets of its own, so that a missing bracket is found where it is missing.</summary>
     private ExpressionSyntax ParseValue() => ParseRow(canBeLayer: true);
 
     /// <summary>A size or a condition: an argument that no <c>as</c> names.</summary>
@@ -82,7 +82,8 @@ internal sealed partial class Parser
     {
         TokenKind.Star or TokenKind.Slash or TokenKind.Percent or TokenKind.At => 5,
         TokenKind.Plus or TokenKind.Minus => 4,
-        TokenKind.Less or TokenKind.LessOrEqual or TokenKind.Greater or TokenKind.GreaterOrEqual or TokenKind.Equal or TokenKind.NotEqual => 3,
+        TokenKind.Less or TokenKind.LessOrEqual or TokenKind.Greater or TokenKind.GreaterOrEqual => 3,
+        TokenKind.Equal or TokenKind.NotEqual => 3,
         TokenKind.And => 2,
         TokenKind.Or => 1,
         _ => 0,

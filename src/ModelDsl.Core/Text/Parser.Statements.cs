@@ -101,7 +101,9 @@ internal sealed partial class Parser
         // An arrow can be left out of the account: what it leads to is still read.
         Report(new StrayText(SpanOf(first), Shown(first), first.StartsLine || _at == 0 ? "" : Shown(Previous)));
         Advance();
-        return first.Kind == TokenKind.Arrow && BeginsExpression(Current) ? ParseFlow() : new FlowSyntax(Leaf(new ErrorSyntax(SpanOf(first))), SpanOf(first));
+        return first.Kind == TokenKind.Arrow && BeginsExpression(Current)
+            ? ParseFlow()
+            : new FlowSyntax(Leaf(new ErrorSyntax(SpanOf(first))), SpanOf(first));
     }
 
     private BindingSyntax ParseBinding()
@@ -165,7 +167,9 @@ internal sealed partial class Parser
     {
         var start = _at;
         var value = ParseExpression();
-        return IsWord("on") && KindOf(value) is { } kind ? new ClauseSyntax(kind, [value], ParseOn(), Since(start)) : new FlowSyntax(value, value.At);
+        return IsWord("on") && KindOf(value) is { } kind
+            ? new ClauseSyntax(kind, [value], ParseOn(), Since(start))
+            : new FlowSyntax(value, value.At);
     }
 
     private static Word? KindOf(ExpressionSyntax value) => value switch

@@ -50,7 +50,9 @@ internal sealed partial class Parser
 
     private TensorSyntax ParseShape(Word kind, Word? name, int start, string owner)
     {
-        var dtype = Is(TokenKind.Word) && Peek().Kind is not (TokenKind.Comma or TokenKind.LessOrEqual or TokenKind.CloseBracket) ? ParseName() : null;
+        // Before a comma it is an axis whose bracket is missing.
+        var isType = Is(TokenKind.Word) && Peek().Kind is not (TokenKind.Comma or TokenKind.LessOrEqual or TokenKind.CloseBracket);
+        var dtype = isType ? ParseName() : null;
         var shape = _at;
         var open = _at;
         if (!Take(TokenKind.OpenBracket))
@@ -59,7 +61,8 @@ internal sealed partial class Parser
             open = -1;
         }
 
-        var axes = BeginsExpression(Current) && !Current.StartsLine || open >= 0 ? ParseItems(open, TokenKind.CloseBracket, owner, ItemKind.Size) : [];
+        var hasAxes = open >= 0 || (BeginsExpression(Current) && !Current.StartsLine);
+        var axes = hasAxes ? ParseItems(open, TokenKind.CloseBracket, owner, ItemKind.Size) : [];
         return new(kind, name, dtype, axes, Since(shape), Since(start));
     }
 }

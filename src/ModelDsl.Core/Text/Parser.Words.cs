@@ -51,8 +51,8 @@ internal sealed partial class Parser
         }
 
         // A capitalised word and a number: a call whose bracket is missing.
-        var lacksBracket = canBeLayer && char.IsUpper(name.Path.Last.Text[0]) && Current.Kind is TokenKind.Number or TokenKind.Text && !Current.StartsLine;
-        if (!lacksBracket)
+        var precedesValue = Current.Kind is TokenKind.Number or TokenKind.Text && !Current.StartsLine;
+        if (!(canBeLayer && precedesValue && char.IsUpper(name.Path.Last.Text[0])))
             return Leaf(name);
         ReportMissing("(");
         return ParseCall(start, name.Path.Last);

@@ -4,8 +4,8 @@ using ModelDsl.Syntax;
 namespace ModelDsl.Text;
 
 /// <summary>
-/// Recursive descent over tokens; docs/language.md has the grammar. A slip is reported once, where a reader would point, and reading goes on at
-/// the next statement: see <see cref="Report"/>.
+/// Recursive descent over tokens; docs/language.md has the grammar. A slip is reported once, where a reader would point, and reading goes
+/// on at the next statement: see <see cref="Report"/>.
 /// </summary>
 internal sealed partial class Parser
 {

@@ -27,5 +27,6 @@ internal static class Units
     public static (int Tens, int Kibis) Of(string unit) => Known[unit];
 
     /// <summary>The unit that was probably meant, or null.</summary>
-    public static string? Like(string unit) => Known.Keys.FirstOrDefault(known => string.Equals(known, unit, StringComparison.OrdinalIgnoreCase));
+    public static string? Like(string unit) =>
+        Known.Keys.FirstOrDefault(known => string.Equals(known, unit, StringComparison.OrdinalIgnoreCase));
 }

@@ -1,4 +1,4 @@
-namespace ModelDsl.Core.Tests.Text;
+namespace ModelDsl.Tests.Text;
 
 public class ExpressionTests
 {
@@ -76,5 +76,5 @@ public class ExpressionTests
     [Fact]
     public void WhatEndsInABraceNeedsNoSemicolon() => Assert.Equal(
         "(model M\n  (section a A)\n  (residual { B })\n  (as h (repeat 2 { C }))\n  (-> (, x y) D)\n  (let z { E })\n  (-> { F } G))",
-        Tree.Of(Assert.Single(Reading.File("model M { a { A } residual { B } repeat (2) as h { C } (x, y) -> D; z = { E } { F } -> G }").Models)));
+        Tree.Of(Reading.File("model M { a { A } residual { B } repeat (2) as h { C } (x, y) -> D; z = { E } { F } -> G }").Models[0]));
 }

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 using ModelDsl.Compilation;
 using ModelDsl.Text;
 
-namespace ModelDsl.Core.Tests.Text;
+namespace ModelDsl.Tests.Text;
 
 /// <summary>What docs/language.md says is so.</summary>
 public partial class LanguagePageTests
@@ -23,12 +23,16 @@ public partial class LanguagePageTests
     {
         var file = Reading.File(text);
         Assert.Equal("", Reading.Listed(Reading.ProblemsOf(file)));
-        Assert.All(file.Models, static model => Assert.Contains(ModelCompiler.Compile(model).Problems, static problem => problem.Kind.Id == "MDL1014"));
+        Assert.All(file.Models, static model =>
+            Assert.Contains(ModelCompiler.Compile(model).Problems, static problem => problem.Kind.Id == "MDL1014"));
     }
 
     [Fact]
-    public void ThePageNamesEveryReservedWord() =>
-        Assert.Contains($"cannot be names: {string.Join(", ", ReservedWords.All.Order(StringComparer.Ordinal).Select(static word => $"`{word}`"))}.", Page);
+    public void ThePageNamesEveryReservedWord()
+    {
+        var words = ReservedWords.All.Order(StringComparer.Ordinal).Select(static word => $"`{word}`");
+        Assert.Contains($"cannot be names: {string.Join(", ", words)}.", Page);
+    }
 
     [Fact]
     public void TheGrammarHasEverySignOfTheLanguage()
@@ -43,7 +47,8 @@ public partial class LanguagePageTests
     {
         var grammar = Comments().Replace(Assert.Single(Blocks("ebnf")), "");
         var defined = Definitions().Matches(grammar).Select(static match => match.Groups[1].Value).ToHashSet();
-        var used = Words().Matches(Quoted().Replace(Definitions().Replace(grammar, ""), "")).Select(static match => match.Value).ToHashSet();
+        var rules = Quoted().Replace(Definitions().Replace(grammar, ""), "");
+        var used = Words().Matches(rules).Select(static match => match.Value).ToHashSet();
 
         Assert.Equal(["character", "clause-word", "digits", "hex", "name"], used.Except(defined).Order(StringComparer.Ordinal));
         Assert.Equal(["file"], defined.Except(used));

@@ -2,7 +2,7 @@ using ModelDsl.Problems;
 using ModelDsl.Syntax;
 using ModelDsl.Text;
 
-namespace ModelDsl.Core.Tests.Text;
+namespace ModelDsl.Tests.Text;
 
 /// <summary>What tests ask of a text.</summary>
 public static class Reading
@@ -13,7 +13,7 @@ public static class Reading
 
     /// <summary>The problems of a file and its declarations, in the order of the text.</summary>
     public static List<Problem> ProblemsOf(ModelFile file) =>
-        [.. file.Problems.Concat(file.Models.SelectMany(static model => model.Problems)).Distinct().OrderBy(static problem => problem.At.Start)];
+        [.. file.Problems.Concat(file.Models.SelectMany(static m => m.Problems)).Distinct().OrderBy(static problem => problem.At.Start)];
 
     public static List<Problem> ProblemsOf(string text) => ProblemsOf(File(text));
 
@@ -26,6 +26,8 @@ public static class Reading
     }
 
     /// <summary>Problems as one reads them in a build log, to compare and to look at.</summary>
-    public static string Listed(IEnumerable<Problem> problems) =>
-        string.Join("\n", problems.Select(static problem => $"{problem.At.Line + 1},{problem.At.Column + 1}+{problem.At.Length} {problem.Kind.Id} {problem.Message}"));
+    public static string Listed(IEnumerable<Problem> problems) => string.Join("\n", problems.Select(Line));
+
+    private static string Line(Problem problem) =>
+        $"{problem.At.Line + 1},{problem.At.Column + 1}+{problem.At.Length} {problem.Kind.Id} {problem.Message}";
 }

@@ -1,4 +1,4 @@
-namespace ModelDsl.Core.Tests.Text;
+namespace ModelDsl.Tests.Text;
 
 public class SampleTests
 {
@@ -97,7 +97,9 @@ public class SampleTests
     {
         var file = Reading.File(Samples.Mixture);
 
-        Assert.Equal(["Samples.Mixed.Merge", "Samples.Mixed.Small", "Samples.Mixed.Bare"], file.Models.Select(static model => model.FullName));
+        Assert.Equal(
+            ["Samples.Mixed.Merge", "Samples.Mixed.Small", "Samples.Mixed.Bare"],
+            file.Models.Select(static model => model.FullName));
         Assert.Equal(["Samples.Fashion", "Blocks"], file.Uses.Select(static use => use.Text));
         Assert.Equal("", Assert.Single(Reading.File(Samples.GridGan).Models).Namespace);
     }

@@ -1,4 +1,4 @@
-namespace ModelDsl.Core.Tests.Text;
+namespace ModelDsl.Tests.Text;
 
 /// <summary>The declarations that show the language, whole.</summary>
 public static class Samples
@@ -106,5 +106,6 @@ public static class Samples
     public static TheoryData<string> All => [FashionVae, GridGan, ResNet18, Gpt2, LegalGpt, Mixture];
 
     /// <summary>All of them in one file.</summary>
-    public static string Together => string.Join("\n\n", [Mixture, FashionVae[(FashionVae.IndexOf(';') + 1)..], GridGan, ResNet18, Gpt2, LegalGpt]);
+    public static string Together =>
+        string.Join("\n\n", [Mixture, FashionVae[(FashionVae.IndexOf(';') + 1)..], GridGan, ResNet18, Gpt2, LegalGpt]);
 }

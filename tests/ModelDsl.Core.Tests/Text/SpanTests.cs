@@ -1,6 +1,6 @@
 using ModelDsl.Syntax;
 
-namespace ModelDsl.Core.Tests.Text;
+namespace ModelDsl.Tests.Text;
 
 public class SpanTests
 {
@@ -79,7 +79,7 @@ public class SpanTests
             yield break;
         var parts = value is System.Collections.IEnumerable list
             ? list.Cast<object?>()
-            : value.GetType().GetProperties().Where(static property => property.GetIndexParameters().Length == 0).Select(property => property.GetValue(value));
+            : value.GetType().GetProperties().Where(static p => p.GetIndexParameters().Length == 0).Select(property => property.GetValue(value));
         foreach (var part in parts)
         {
             if (part is null)

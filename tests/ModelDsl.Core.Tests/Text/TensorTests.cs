@@ -1,7 +1,7 @@
 using ModelDsl.Syntax;
 using ModelDsl.Text;
 
-namespace ModelDsl.Core.Tests.Text;
+namespace ModelDsl.Tests.Text;
 
 /// <summary>Tensors in the texts of attributes.</summary>
 public class TensorTests

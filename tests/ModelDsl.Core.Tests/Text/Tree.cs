@@ -1,7 +1,7 @@
 using System.Globalization;
 using ModelDsl.Syntax;
 
-namespace ModelDsl.Core.Tests.Text;
+namespace ModelDsl.Tests.Text;
 
 /// <summary>A syntax tree in brackets, so that a test can say the whole of what it expects.</summary>
 public static class Tree
@@ -14,20 +14,23 @@ public static class Tree
 
     public static string Of(StatementSyntax statement) => statement switch
     {
-        TensorSyntax tensor => $"({tensor.Kind} {tensor.Name?.Text ?? "_"} {tensor.DType?.Text ?? "_"} [{string.Join(", ", tensor.Axes.Select(Of))}])",
+        TensorSyntax tensor => $"({tensor.Kind} {Of(tensor.Name)} {Of(tensor.DType)} [{string.Join(", ", tensor.Axes.Select(Of))}])",
         BindingSyntax binding => $"(let {binding.Name} {Of(binding.Value)})",
         ReturnSyntax given => $"(return {Of(given.Value)})",
         FlowSyntax flow => Of(flow.Value),
-        SectionSyntax section => $"(section {section.Kind}{(section.Name is null ? "" : $" {section.Name}")}{Prefixed("", section.Body.Select(Of))})",
-        ClauseSyntax clause => $"(clause {clause.Kind}{Prefixed("", clause.Values.Select(Of))}{(clause.On.Count == 0 ? "" : $" on{Prefixed("", clause.On.Select(Of))}")})",
+        SectionSyntax { Name: null } section => $"(section {section.Kind}{Prefixed("", section.Body.Select(Of))})",
+        SectionSyntax section => $"(section {section.Kind} {section.Name}{Prefixed("", section.Body.Select(Of))})",
+        ClauseSyntax { On.Count: 0 } clause => $"(clause {clause.Kind}{Prefixed("", clause.Values.Select(Of))})",
+        ClauseSyntax clause => $"(clause {clause.Kind}{Prefixed("", clause.Values.Select(Of))} on{Prefixed("", clause.On.Select(Of))})",
         _ => throw new NotSupportedException(statement.GetType().Name),
     };
 
     public static string Of(ExpressionSyntax expression) => expression switch
     {
         NameSyntax name => name.Text,
-        NumberSyntax number => (number.Whole?.ToString(CultureInfo.InvariantCulture) ?? number.Value.ToString("R", CultureInfo.InvariantCulture))
-            + (number.Unit.Length > 0 ? $"'{number.Unit}" : ""),
+        NumberSyntax { Unit.Length: > 0 } number => $"{Of(number with { Unit = "" })}'{number.Unit}",
+        NumberSyntax { Whole: { } whole } => whole.ToString(CultureInfo.InvariantCulture),
+        NumberSyntax number => number.Value.ToString("R", CultureInfo.InvariantCulture),
         TextSyntax text => $"\"{text.Value.Replace("\n", "\\n")}\"",
         FlagSyntax flag => flag.Value ? "true" : "false",
         CallSyntax call => $"({call.Name}{Prefixed("", call.Arguments.Select(Of))})",
@@ -46,9 +49,14 @@ public static class Tree
         _ => throw new NotSupportedException(expression.GetType().Name),
     };
 
-    private static string Of(ArgumentSyntax argument) => argument.Name is null ? Of(argument.Value) : $"{argument.Name}: {Of(argument.Value)}";
+    private static string Of(Word? word) => word?.Text ?? "_";
 
-    private static string Of(ParameterSyntax parameter) => parameter.Default is null ? parameter.Name.Text : $"{parameter.Name}={Of(parameter.Default)}";
+    private static string Of(ArgumentSyntax argument) =>
+        argument.Name is null ? Of(argument.Value) : $"{argument.Name}: {Of(argument.Value)}";
 
-    private static string Prefixed(string lead, IEnumerable<string> parts) => string.Concat(parts.Select(part => $"{(lead.Length == 0 ? " " : lead)}{part}"));
+    private static string Of(ParameterSyntax parameter) =>
+        parameter.Default is null ? parameter.Name.Text : $"{parameter.Name}={Of(parameter.Default)}";
+
+    private static string Prefixed(string lead, IEnumerable<string> parts) =>
+        string.Concat(parts.Select(part => $"{(lead.Length == 0 ? " " : lead)}{part}"));
 }

@@ -3,9 +3,9 @@ using ModelDsl.Syntax;
 namespace ModelDsl.Problems;
 
 /// <summary>
-/// A number is digits, perhaps with a point and digits, perhaps with an exponent, then perhaps a unit: K, M, G, T (thousand, million, 10⁹,
-/// 10¹²), B, KB, MB, GB, TB (bytes, decimal), KiB, MiB, GiB, TiB (bytes, binary) or %. Capital and small letters differ. The C# endings f, d,
-/// L and the underscore between digits are not needed.
+/// A number is digits, perhaps with a point and digits, perhaps with an exponent, then perhaps a unit: K, M, G, T (thousand, million,
+/// 10⁹, 10¹²), B, KB, MB, GB, TB (bytes, decimal), KiB, MiB, GiB, TiB (bytes, binary) or %. Capital and small letters differ. The C#
+/// endings f, d, L and the underscore between digits are not needed.
 /// </summary>
 [Problem("MDL4009", "Malformed number")]
 [Case("model Net { input x: [B, 784]; Dropout([|0.5f|]) }",

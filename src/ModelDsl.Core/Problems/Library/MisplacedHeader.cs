@@ -3,7 +3,8 @@ using ModelDsl.Syntax;
 namespace ModelDsl.Problems;
 
 /// <summary>
-/// A file says its namespace once, at its top, then what it uses, then its declarations. The namespace holds for every declaration of the file.
+/// A file says its namespace once, at its top, then what it uses, then its declarations. The namespace holds for every declaration of the
+/// file.
 /// </summary>
 [Problem("MDL4015", "Namespace or use below its place")]
 [Case("block A { ReLU }\n[|namespace|] Samples;",

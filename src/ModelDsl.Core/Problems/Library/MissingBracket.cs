@@ -3,8 +3,8 @@ using ModelDsl.Syntax;
 namespace ModelDsl.Problems;
 
 /// <summary>
-/// Every opening bracket, round, square or curly, needs its closing one. The problem stands where the closing bracket is missing, as far as
-/// the text before and after lets one tell; the message names the line of the bracket that is still open.
+/// Every opening bracket, round, square or curly, needs its closing one. The problem stands where the closing bracket is missing, as far
+/// as the text before and after lets one tell; the message names the line of the bracket that is still open.
 /// </summary>
 [Problem("MDL4002", "Closing bracket missing")]
 [Case("model Net { input x: [B, 784]; Linear(10[||] -> ReLU }",

@@ -3,8 +3,8 @@ using ModelDsl.Syntax;
 namespace ModelDsl.Problems;
 
 /// <summary>
-/// A declaration begins with two words: what it is (model, block, autoencoder, vae, …) and its name. Here stands a single capitalised word,
-/// which looks like the name.
+/// A declaration begins with two words: what it is (model, block, autoencoder, vae, …) and its name. Here stands a single capitalised
+/// word, which looks like the name.
 /// </summary>
 [Problem("MDL4014", "Kind of declaration missing")]
 [Case("[|Net|](width = 10) { input x: [B, 784]; Linear(width) }",

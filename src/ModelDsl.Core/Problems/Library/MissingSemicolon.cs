@@ -3,9 +3,9 @@ using ModelDsl.Syntax;
 namespace ModelDsl.Problems;
 
 /// <summary>
-/// A statement ends with a semicolon, and the stages of a flow are joined by arrows. Here two things stand side by side with neither between
-/// them, so it is open whether the second goes on with the first or begins something new. Only the last statement before a closing brace,
-/// and a statement that itself ends with a closing brace, need no semicolon.
+/// A statement ends with a semicolon, and the stages of a flow are joined by arrows. Here two things stand side by side with neither
+/// between them, so it is open whether the second goes on with the first or begins something new. Only the last statement before a
+/// closing brace, and a statement that itself ends with a closing brace, need no semicolon.
 /// </summary>
 [Problem("MDL4001", "Semicolon or arrow missing")]
 [Case("model Net\n{\n    input x: [B, 784];\n    Linear(10)[||]\n    ReLU;\n}",

@@ -3,8 +3,8 @@ using ModelDsl.Syntax;
 namespace ModelDsl.Problems;
 
 /// <summary>
-/// Something that holds two parts together, or opens the second, is not there: the bracket of an argument list, the colon after an argument's
-/// name, the comma between two arguments, the brace that begins a body.
+/// Something that holds two parts together, or opens the second, is not there: the bracket of an argument list, the colon after an
+/// argument's name, the comma between two arguments, the brace that begins a body.
 /// </summary>
 [Problem("MDL4003", "Sign missing")]
 [Case("model Net { input x: [B, 784]; Linear[||] 10) }",

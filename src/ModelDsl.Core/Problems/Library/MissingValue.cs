@@ -3,8 +3,8 @@ using ModelDsl.Syntax;
 namespace ModelDsl.Problems;
 
 /// <summary>
-/// An arrow, an operator, a comma or an equals sign announces something that does not come: a layer, a named value, a number. Either write
-/// it or take the sign away.
+/// An arrow, an operator, a comma or an equals sign announces something that does not come: a layer, a named value, a number. Either
+/// write it or take the sign away.
 /// </summary>
 [Problem("MDL4004", "Value missing")]
 [Case("model Net { input x: [B, 784]; Linear(10) ->[||] ; }",

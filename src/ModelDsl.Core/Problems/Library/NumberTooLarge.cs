@@ -3,8 +3,8 @@ using ModelDsl.Syntax;
 namespace ModelDsl.Problems;
 
 /// <summary>
-/// Sizes and counts are whole numbers of 64 bits: at most 9,223,372,036,854,775,807. A number with an exponent, such as 1e30, may be as large
-/// as a double can be, about 1.8e308.
+/// Sizes and counts are whole numbers of 64 bits: at most 9,223,372,036,854,775,807. A number with an exponent, such as 1e30, may be as
+/// large as a double can be, about 1.8e308.
 /// </summary>
 [Problem("MDL4010", "Number too large")]
 [Case("model Net { input x: [B, 784]; Linear([|9223372036854775808|]) }",

@@ -3,7 +3,8 @@ using ModelDsl.Syntax;
 namespace ModelDsl.Problems;
 
 /// <summary>
-/// A single bar separates the branches of <c>parallel { a | b }</c> and has no meaning elsewhere. The condition "one or the other" is <c>||</c>.
+/// A single bar separates the branches of <c>parallel { a | b }</c> and has no meaning elsewhere. The condition "one or the other" is
+/// <c>||</c>.
 /// </summary>
 [Problem("MDL4021", "Bar outside parallel")]
 [Case("model Net { input x: [B, 784]; { Linear(10) [|||] Linear(20) } -> Concat }",

@@ -3,8 +3,8 @@ using ModelDsl.Syntax;
 namespace ModelDsl.Problems;
 
 /// <summary>
-/// A tensor that comes from outside is declared with a word that says its use: <c>input</c> for what the model computes from, <c>target</c>
-/// for what its loss compares with.
+/// A tensor that comes from outside is declared with a word that says its use: <c>input</c> for what the model computes from,
+/// <c>target</c> for what its loss compares with.
 /// </summary>
 [Problem("MDL4022", "Tensor without input or target")]
 [Case("model Net { [|x|]: [B, 784]; Linear(10) }",

@@ -4,7 +4,8 @@ namespace ModelDsl.Problems;
 
 /// <summary>
 /// Inside a text the backslash gives the next character a meaning: \" is a quote, \\ a backslash, \n a line break, \t a tab, \u and four
-/// hexadecimal digits any character. Nothing else may follow it. A character beyond U+FFFF takes two \u, a high and a low half, in that order.
+/// hexadecimal digits any character. Nothing else may follow it. A character beyond U+FFFF takes two \u, a high and a low half, in that
+/// order.
 /// </summary>
 [Problem("MDL4012", "Unknown escape in a text")]
 [Case("model Net { input x: [B, 784]; Load(\"a[|\\d|]\"); }",

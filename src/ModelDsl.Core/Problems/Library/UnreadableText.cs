@@ -3,8 +3,9 @@ using ModelDsl.Syntax;
 namespace ModelDsl.Problems;
 
 /// <summary>
-/// The language is written with letters, digits and a few signs. Here is a character that is none of them: an arrow or a quote that a word
-/// processor has replaced, an invisible control character, or bytes that are not UTF-8. Characters that follow each other are one problem.
+/// The language is written with letters, digits and a few signs. Here is a character that is none of them: an arrow or a quote that a
+/// word processor has replaced, an invisible control character, or bytes that are not UTF-8. Characters that follow each other are one
+/// problem.
 /// </summary>
 [Problem("MDL4008", "Unreadable character")]
 [Case("model Net { input x: [B, 784]; Linear(10) [|→|] ReLU }",

@@ -3,8 +3,8 @@ using ModelDsl.Syntax;
 namespace ModelDsl.Problems;
 
 /// <summary>
-/// An argument is given with a colon, <c>Linear(10, bias: false)</c>; a parameter gets its default with an equals sign,
-/// <c>model Net(width = 10)</c>. So one sees at once which of the two a list is.
+/// An argument is given with a colon, <c>Linear(10, bias: false)</c>; a parameter gets its default with an equals sign, <c>model
+/// Net(width = 10)</c>. So one sees at once which of the two a list is.
 /// </summary>
 [Problem("MDL4020", "Colon and equals sign mixed up")]
 [Case("model Net { input x: [B, 784]; Linear(10, bias [|=|] false) }",
