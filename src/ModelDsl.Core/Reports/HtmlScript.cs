@@ -12,6 +12,7 @@ internal static class HtmlScript
           const fault = document.querySelector(".fault");
           let axisSizes = [];
           let values = [];
+          let sort = () => {};
 
           const floor = (n, divisor) => {
             const quotient = n / divisor;
@@ -51,17 +52,22 @@ internal static class HtmlScript
             for (const axis of axes) axisSizes.push(valueOf(axis.size));
             const empty = axes.findIndex((_, i) => axisSizes[i] < 1n);
             if (fault) fault.textContent = empty < 0 ? "" : `Too small: ${axes[empty].name} would be ${axisSizes[empty]}.`;
+            document.body.classList.toggle("stale", empty >= 0);
             if (empty >= 0) return;
             values = polys.map(valueOf);
             for (const element of document.querySelectorAll("[data-figure]")) element.textContent = forms[element.dataset.as](largest(element.dataset.figure));
             for (const element of document.querySelectorAll("[data-percent]")) element.textContent = percent(largest(element.dataset.percent), largest(element.dataset.of)) ?? "–";
             for (const element of document.querySelectorAll("[data-part]")) element.style.setProperty("--share", `${percent(largest(element.dataset.part), largest(element.dataset.whole)) ?? 0}%`);
+            sort();
           };
 
           for (const field of fields) {
             field.disabled = false;
             field.addEventListener("input", () => {
-              if (!field.checkValidity()) return;
+              if (!field.checkValidity()) {
+                document.body.classList.add("stale");
+                return;
+              }
               sizes.set(field.dataset.size, BigInt(field.valueAsNumber));
               write();
             });
@@ -79,13 +85,14 @@ internal static class HtmlScript
             button.addEventListener("click", () => {
               const isNumber = head.classList.contains("n");
               const before = head.getAttribute("aria-sort");
-              const now = before === null ? (isNumber ? "descending" : "ascending") : before === (isNumber ? "descending" : "ascending") ? (isNumber ? "ascending" : "descending") : null;
+              const [first, second] = isNumber ? ["descending", "ascending"] : ["ascending", "descending"];
+              const now = before === null ? first : before === first ? second : null;
               for (const other of heads) other.removeAttribute("aria-sort");
               if (now) head.setAttribute("aria-sort", now);
               const key = row => isNumber ? largest(row.cells[column].dataset.value) : row.cells[column].textContent;
               const compare = (a, b) => isNumber ? (a < b ? -1 : a > b ? 1 : 0) : a.localeCompare(b, "en", { numeric: true });
-              const order = now ? [...rows].sort((a, b) => (now === "ascending" ? 1 : -1) * compare(key(a), key(b))) : rows;
-              body.append(...order);
+              sort = () => body.append(...(now ? [...rows].sort((a, b) => (now === "ascending" ? 1 : -1) * compare(key(a), key(b))) : rows));
+              sort();
             });
           });
 

@@ -37,14 +37,16 @@ internal static class HtmlStyle
         .sizes input { width: 7.5rem; padding: 0.4rem 0.6rem; background: var(--card); color: inherit; border: 1px solid var(--line); border-radius: 0.5rem; font: inherit; font-variant-numeric: tabular-nums; }
         .sizes input:invalid { border-color: var(--fault); }
         .fault { color: var(--fault); font-size: 0.875rem; }
+        .stale section { opacity: 0.4; }
         :focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
 
-        .tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(13rem, 1fr)); gap: 0.75rem; }
-        .tile { padding: 1rem 1.1rem; background: var(--card); border: 1px solid var(--line); border-radius: 0.75rem; min-width: 0; }
+        .tiles { display: flex; flex-wrap: wrap; gap: 0.75rem; }
+        .tile { flex: 1 1 11.5rem; padding: 1rem 1.1rem; background: var(--card); border: 1px solid var(--line); border-radius: 0.75rem; min-width: 0; }
         .tile h2 { margin: 0; color: var(--soft); font-size: 0.85rem; font-weight: 500; }
-        .growth { float: right; padding: 0 0.45rem; color: var(--ink); background: var(--tint); border-radius: 1rem; font-size: 0.8rem; white-space: nowrap; }
+        .growth { padding: 0 0.45rem; color: var(--ink); background: var(--tint); border-radius: 1rem; font-size: 0.8rem; white-space: nowrap; }
         .figure { margin: 0.15rem 0 0; font-size: 1.75rem; font-weight: 650; letter-spacing: -0.01em; font-variant-numeric: tabular-nums; }
         .exact, .formula { margin: 0; color: var(--soft); font-size: 0.85rem; font-variant-numeric: tabular-nums; }
+        .exact { display: flex; flex-wrap: wrap; justify-content: space-between; gap: 0 0.5rem; }
         .formula { max-height: 7.5em; overflow: auto; }
 
         .scroll { overflow-x: auto; }
@@ -56,7 +58,7 @@ internal static class HtmlStyle
         tbody tr:last-child > * { border-bottom: 0; }
         .n { text-align: right; }
         .layers tbody .n, .layers tfoot .n { white-space: nowrap; }
-        .layers td:nth-child(2) { min-width: 11rem; }
+        .layers code { overflow-wrap: normal; }
         .layers th code, .layers td:nth-child(3) code { white-space: nowrap; }
         .growths { width: auto; }
         .layers tbody tr:hover > * { background: var(--tint); }
@@ -70,9 +72,9 @@ internal static class HtmlStyle
         th button { all: unset; cursor: pointer; }
         th button:hover { color: var(--ink); }
         th button:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
-        th button::after { content: " ↕"; opacity: 0.35; }
-        th[aria-sort=ascending] button::after { content: " ↑"; opacity: 1; }
-        th[aria-sort=descending] button::after { content: " ↓"; opacity: 1; }
+        th button::after { content: "\a0↕"; opacity: 0.35; }
+        th[aria-sort=ascending] button::after { content: "\a0↑"; opacity: 1; }
+        th[aria-sort=descending] button::after { content: "\a0↓"; opacity: 1; }
 
         .stack { display: flex; height: 1.25rem; overflow: hidden; background: var(--tint); border-radius: 0.4rem; }
         .stack span { width: var(--share); background: var(--part); }
@@ -97,7 +99,7 @@ internal static class HtmlStyle
           main { padding: 1.25rem 0.75rem 3rem; }
           h1 { font-size: 1.75rem; }
           section:not(.tiles) { padding: 1rem; }
-          .tiles { grid-template-columns: repeat(auto-fit, minmax(10rem, 1fr)); }
+          .tile { flex-basis: 9.5rem; padding: 0.9rem 1rem; }
           .figure { font-size: 1.5rem; }
           .flow li { grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); gap: 0 0.75rem; padding: 0.3rem 0; }
           .flow .name { text-align: left; }

@@ -87,7 +87,7 @@ internal sealed class HtmlWriter
         Line("<div class=\"tile\">");
         Line($"<h2>{name}</h2>");
         Line($"<p class=\"figure\">{figure}</p>");
-        Line($"<p class=\"exact\">{(growth.Length == 0 ? "" : $"<span class=\"growth\">{HtmlText.Escape(growth)}</span>")}{exact}</p>");
+        Line($"<p class=\"exact\"><span>{exact}</span>{(growth.Length == 0 ? "" : $" <span class=\"growth\">{HtmlText.Escape(growth)}</span>")}</p>");
         Line($"<p class=\"formula\">{formula}</p>");
         Line("</div>");
     }

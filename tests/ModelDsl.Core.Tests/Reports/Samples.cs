@@ -16,6 +16,31 @@ internal static class Samples
         }
         """;
 
+    public const string Vae = """
+        namespace Samples.Fashion;
+        vae FashionVae(hidden = 400)
+        {
+            input image: [B, 1, 28, 28];
+            encoder { Flatten -> Linear(hidden) -> ReLU }
+            latent  Gaussian(20);
+            decoder { Linear(hidden) -> ReLU -> Linear(784) -> Unflatten(1, 28, 28) }
+            loss    ELBO(likelihood: Bernoulli, beta: 1);
+        }
+        """;
+
+    public static string Conv(string b, string h, string w) => $$"""
+        namespace Samples;
+        model ConvNet(classes = 10)
+        {
+            input image: [{{b}}, 3, {{h}}, {{w}}];
+            target label: int64 [{{b}}];
+            Conv2d(16, 3, stride: 2) as conv1 -> BatchNorm2d as bn1 -> ReLU as act;
+            { residual { Conv2d(16, 3, padding: 1, bias: false) -> BatchNorm2d -> ReLU -> Conv2d(16, 3, padding: 1, bias: false) -> BatchNorm2d } } as block1;
+            ReLU -> Conv2d(32, 3, stride: 2) as conv2 -> BatchNorm2d as bn2 -> ReLU -> MaxPool2d(2) -> AdaptiveAvgPool2d(1) -> Flatten -> Linear(classes) as fc;
+            loss CrossEntropy;
+        }
+        """;
+
     public static ComplexityReport Compile(string text)
     {
         var file = ModelText.Parse("test.model", text);

@@ -1,0 +1,122 @@
+using ModelDsl.Compilation;
+using ModelDsl.Layers;
+using ModelDsl.Reports;
+
+namespace ModelDsl.Tests.Reports;
+
+public sealed class ReportBuilderTests
+{
+    private static readonly Poly B = Poly.Symbol("B");
+
+    [Fact]
+    public void ASmallConvolutionalNetCostsWhatAHandComputationSays()
+    {
+        var report = Samples.Compile("model Net { input x: [B, 1, 8, 8]; Conv2d(4, 3) -> ReLU -> MaxPool2d(2) -> Flatten -> Linear(5); }");
+        Assert.Equal<ReportRow>(
+            [
+                // 4 filters of 9 weights and a bias; 36 places; the input, 64 values, is kept.
+                new("0", "Conv2d(4, 3)", "[B, 4, 6, 6]", 40, 0, 2736 * B, 1296 * B, 576 * B, 256 * B),
+                // One comparison for each of 144 values; the output is kept.
+                new("1", "ReLU", "[B, 4, 6, 6]", 0, 0, 144 * B, 0, 576 * B, 576 * B),
+                // 3 comparisons for each of 36 windows; the input is kept already, so only the places are added, 8 bytes each.
+                new("2", "MaxPool2d(2)", "[B, 4, 3, 3]", 0, 0, 108 * B, 0, 144 * B, 288 * B),
+                new("3", "Flatten", "[B, 36]", 0, 0, 0, 0, 0, 0),
+                // The view that comes in keeps the pool's 36 values.
+                new("4", "Linear(5)", "[B, 5]", 185, 0, 365 * B, 180 * B, 20 * B, 144 * B),
+            ],
+            report.Rows);
+        Assert.Equal((225, 3353 * B, 1476 * B, 1264 * B), (report.Parameters, report.Flops, report.Macs, report.TrainingBytes));
+        // Worst at the ReLU: the image and both of its sides.
+        Assert.Equal((256 + 576 + 576) * B, Assert.Single(report.InferenceBytes.Candidates));
+        Assert.Equal((16 * 225) + (1264 * B), report.TrainingMemory);
+        Assert.Equal((4 * 225) + (1408 * B), Assert.Single(report.InferenceMemory.Candidates));
+    }
+
+    [Fact]
+    public void AValueThatWaitsForASumStaysAlive()
+    {
+        var report = Samples.Compile("model Net { input x: [B, 8]; Linear(8) -> ReLU; residual { Linear(64) -> Linear(8) } }");
+        // At the inner Linear(8): x, the value that waits, 64 numbers and 8 new ones.
+        Assert.Equal(4 * (8 + 8 + 64 + 8) * B, Assert.Single(report.InferenceBytes.Candidates));
+        // x for the first, the ReLU's output for itself and the second, 64 for the third; the sum keeps nothing.
+        Assert.Equal(4 * (8 + 8 + 64) * B, report.TrainingBytes);
+    }
+
+    [Fact]
+    public void AViewSharesItsMemoryAlsoInsideABlock()
+    {
+        var report = Samples.Compile(
+            """
+            model Net
+            {
+                input image: [B, 2, 4];
+                flat = image -> Flatten;
+                inner = flat -> { Linear(16) -> ReLU -> Linear(8) } as body;
+                inner + flat;
+            }
+            """);
+        // Worst at the ReLU inside: 8 numbers of the image, which the view shows, and 16 on both sides.
+        Assert.Equal(4 * (8 + 16 + 16) * B, Assert.Single(report.InferenceBytes.Candidates));
+        Assert.Equal(["Flatten", "body.0", "body.1", "body.2", "Add"], report.Rows.Select(static row => row.Key is "0" ? "Flatten" : row.Key));
+    }
+
+    [Fact]
+    public void AGraphThatRunsTwiceKeepsItsValuesTwice()
+    {
+        var type = new TensorType(DType.Float32, [B, 8]);
+        var linear = new Linear(8);
+        var layer = new Step("0", false, new LayerOperation(linear, linear.Rule([type.Shape])), [0], [new(1, type)]);
+        var inner = new GraphOperation("Half", new([new("x", new(0, type))], [layer], [1]));
+        var report = ComplexityReport.Of(new()
+        {
+            FamilyWord = "model",
+            Namespace = "",
+            Name = "Twice",
+            Graph = new([new("x", new(0, type))], [new("a", true, inner, [0], [new(1, type)]), new("b", true, inner, [1], [new(2, type)])], [2]),
+        });
+        Assert.Equal(["a.0", "b.0"], report.Rows.Select(static row => row.Key));
+        Assert.Equal(2 * 32 * B, report.TrainingBytes);
+        Assert.Equal(3 * 32 * B, Assert.Single(report.InferenceBytes.Candidates));
+    }
+
+    [Fact]
+    public void ALossKeepsOnlyWhatTheModelDoesNot()
+    {
+        var report = Samples.Compile("model Net { input x: [B, 4]; target y: [B, 4]; Linear(4); loss MSE; }");
+        Assert.NotNull(report.Loss);
+        Assert.Equal(("loss", "MSE"), (report.Loss.Key, report.Loss.Layer));
+        // Prediction and truth.
+        Assert.Equal(32 * B, report.Loss.TrainingBytes);
+        Assert.Equal((16 * 20) + (48 * B), report.TrainingMemory);
+    }
+
+    [Fact]
+    public void AVariationalAutoencoderHasAsManyParametersAsItsFourMaps() =>
+        // 784·400 + 400, 400·40 + 40, 20·400 + 400, 400·784 + 784.
+        Assert.Equal(314_000 + 16_040 + 8_400 + 314_384, Samples.Compile(Samples.Vae).Parameters);
+
+    [Theory]
+    [InlineData(1, 15, 15)]
+    [InlineData(1, 61, 40)]
+    [InlineData(3, 128, 97)]
+    [InlineData(2, 16, 300)]
+    public void AFormulaAtSomeSizesIsTheCostOfTheModelOfThoseSizes(int b, int h, int w)
+    {
+        var formulas = Samples.Compile(Samples.Conv("B", "H", "W"));
+        var costs = Samples.Compile(Samples.Conv($"{b}", $"{h}", $"{w}"));
+        var sizes = new Dictionary<string, long> { ["B"] = b, ["H"] = h, ["W"] = w };
+        Assert.Equal(
+            costs.Rows.Select(static row => (row.Flops, row.Macs, row.OutputBytes, row.TrainingBytes)),
+            formulas.Rows.Select(row => ((Poly)row.Flops.Evaluate(sizes), (Poly)row.Macs.Evaluate(sizes), (Poly)row.OutputBytes.Evaluate(sizes), (Poly)row.TrainingBytes.Evaluate(sizes))));
+        Assert.Equal(costs.InferenceBytes.Evaluate(sizes), formulas.InferenceBytes.Evaluate(sizes));
+        Assert.Equal(costs.InferenceMemory.Evaluate(sizes), formulas.InferenceMemory.Evaluate(sizes));
+    }
+
+    [Fact]
+    public void APeakThatAnotherOneOutweighsIsNotShown() =>
+        Assert.Equal("max(12·B·H·W + 192·B·H′·W′, 12·B·H·W + 256·B·H″·W″)", Samples.Compile(Samples.Conv("B", "H", "W")).InferenceBytes.ToString());
+
+    [Fact]
+    public void AFailedPlanCostsNothing() =>
+        Assert.Throws<InvalidOperationException>(() => ComplexityReport.Of(new() { FamilyWord = "model", Namespace = "", Name = "Net", Failed = true }));
+}
