@@ -53,22 +53,20 @@ public static class GaussianLatent
     }
 
     /// <summary>Codes on the straight line from one to another, both ends exact.</summary>
-    /// <param name="a">The first code, shape [D] or [1, D].</param>
+    /// <param name="a">The first code, a batch of one: shape [1, *].</param>
     /// <param name="b">The last code, the same shape.</param>
     /// <param name="steps">How many codes, at least 2.</param>
-    /// <returns>Shape [steps, D].</returns>
+    /// <returns>Shape [steps, *].</returns>
     /// <exception cref="ArgumentException">The codes have other shapes.</exception>
     /// <exception cref="ArgumentOutOfRangeException">Less than two steps.</exception>
     public static Tensor Interpolate(Tensor a, Tensor b, int steps)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(steps, 2);
         Guard.SameShape(b, nameof(b), a, nameof(a));
-        Guard.That(a.dim() == 1 || (a.dim() == 2 && a.size(0) == 1), $"'a' must be [D] or [1, D], but is [{string.Join(", ", a.shape)}]");
-        var size = a.numel();
-        using var first = a.reshape(1, size);
-        using var last = b.reshape(1, size);
+        Guard.That(a.dim() >= 1 && a.size(0) == 1, $"'a' must be one code, [1, …], but is [{string.Join(", ", a.shape)}]");
+        long[] each = [steps, .. Enumerable.Repeat(1L, (int)a.dim() - 1)];
         using var along = linspace(0, 1, steps, dtype: a.dtype, device: a.device);
-        using var weight = along.reshape(steps, 1);
-        return first.lerp(last, weight);
+        using var weight = along.reshape(each);
+        return a.lerp(b, weight);
     }
 }

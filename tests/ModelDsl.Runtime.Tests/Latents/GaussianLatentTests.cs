@@ -83,7 +83,7 @@ public sealed class GaussianLatentTests : OneThread
         using var two = zeros(2, 3);
         Assert.Throws<ArgumentException>(() => GaussianLatent.Interpolate(one, two, 5));
         var problem = Assert.Throws<ArgumentException>(() => GaussianLatent.Interpolate(two, two, 5));
-        Assert.Equal("'a' must be [D] or [1, D], but is [2, 3]", problem.Message);
+        Assert.Equal("'a' must be one code, [1, …], but is [2, 3]", problem.Message);
         Assert.Throws<ArgumentOutOfRangeException>(() => GaussianLatent.Interpolate(one, one, 1));
     }
 
