@@ -63,14 +63,15 @@ public sealed class GaussianLatentTests : OneThread
     }
 
     [Theory]
-    [InlineData(new long[] { 3 })]
     [InlineData(new long[] { 1, 3 })]
+    [InlineData(new long[] { 1, 3, 1, 1 })]
     public void ALineHasExactEndsAndEqualSteps(long[] shape)
     {
         using var a = tensor(new[] { 0.1f, -3.7f, 1e8f }).reshape(shape);
         using var b = tensor(new[] { 0.3f, 5.1f, 1e-8f }).reshape(shape);
-        using var line = GaussianLatent.Interpolate(a, b, 5);
-        Assert.Equal([5, 3], line.shape);
+        using var codes = GaussianLatent.Interpolate(a, b, 5);
+        Assert.Equal([5, .. shape[1..]], codes.shape);
+        using var line = codes.reshape(5, 3);
         Assert.True(SameBits(line[0], a.flatten()));
         Assert.True(SameBits(line[4], b.flatten()));
         Assert.Equal((-3.7 + 5.1) / 2, line[2, 1].ToDouble(), 1e-5);
