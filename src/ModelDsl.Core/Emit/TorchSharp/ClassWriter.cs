@@ -137,8 +137,8 @@ internal sealed class ClassWriter
         Method(summary, signature, ["using var evaluation = global::ModelDsl.Training.EvaluationMode.Of(this);", "using var scope = NewDisposeScope();", .. statements, $"return {decoded}.MoveToOuterDisposeScope();"]);
     }
 
-    /// <summary>C# for the device of the model's parameters.</summary>
-    public static CSharp Device => "global::System.Linq.Enumerable.First(parameters()).device";
+    /// <summary>C# for a tensor on the device and of the type of the model.</summary>
+    public static CSharp AnyParameter => "global::System.Linq.Enumerable.First(parameters())";
 
     public string InputName(ModelPlan plan) => Id(plan.Graph.Inputs.Count == 0 ? "x" : plan.Graph.Inputs[0].Name);
 
@@ -280,6 +280,11 @@ internal sealed class ClassWriter
         foreach (var member in _members)
             _code.Line($"{(member.IsModule ? "register_module" : "register_parameter")}({CSharp.Literal(member.Key)}, {(member.IsModule ? member.Name : member.Initial)});");
         _code.Close();
+        _code.Line();
+        _code.Line("// Everything is registered under its key; TorchSharp would do it again under the names of the fields.");
+        _code.Line("protected override void RegisterComponents()");
+        _code.Line("{");
+        _code.Line("}");
     }
 
     private string Throw() => $"throw new global::System.InvalidOperationException({CSharp.Literal($"{_plan.Name} does not compile: its build names the problem.")});";
