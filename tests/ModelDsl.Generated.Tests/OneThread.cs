@@ -3,6 +3,7 @@ using TorchSharp;
 namespace ModelDsl.Generated.Tests;
 
 /// <summary>Live tensors are counted on the thread that makes them, and the same seed draws the same numbers.</summary>
+/// <remarks>A test makes its model in its constructor, after this one has set the seed: a field's initializer would run before.</remarks>
 public abstract class OneThread : IDisposable
 {
     private readonly int threads = torch.get_num_threads();

@@ -6,8 +6,10 @@ namespace ModelDsl.Generated.Tests;
 /// <summary>What the members of a generated VAE give.</summary>
 public sealed class VaeMembersTests : OneThread
 {
-    private readonly DigitVae model = new();
-    private readonly Tensor images = rand(5, 1, 28, 28);
+    private readonly DigitVae model;
+    private readonly Tensor images;
+
+    public VaeMembersTests() => (model, images) = (new(), rand(5, 1, 28, 28));
 
     public override void Dispose()
     {

@@ -9,9 +9,11 @@ namespace ModelDsl.Generated.Tests;
 /// <summary>No member leaves a tensor behind beyond what it returns, and training none at all.</summary>
 public sealed class VaeMemoryTests : OneThread
 {
-    private readonly DigitVae model = new();
-    private readonly Tensor image = rand(1, 1, 28, 28);
-    private readonly Tensor wrong = rand(1, 3, 28, 28);
+    private readonly DigitVae model;
+    private readonly Tensor image;
+    private readonly Tensor wrong;
+
+    public VaeMemoryTests() => (model, image, wrong) = (new(), rand(1, 1, 28, 28), rand(1, 3, 28, 28));
 
     public static TheoryData<string, int> Members => new()
     {

@@ -6,9 +6,11 @@ namespace ModelDsl.Generated.Tests;
 /// <summary>Members that evaluate leave the model and the thread as they found them, also when they fail.</summary>
 public sealed class VaeModesTests : OneThread
 {
-    private readonly DigitVae model = new();
-    private readonly Tensor image = rand(1, 1, 28, 28);
-    private readonly Tensor wrong = rand(1, 3, 28, 28);
+    private readonly DigitVae model;
+    private readonly Tensor image;
+    private readonly Tensor wrong;
+
+    public VaeModesTests() => (model, image, wrong) = (new(), rand(1, 1, 28, 28), rand(1, 3, 28, 28));
 
     public override void Dispose()
     {
