@@ -69,7 +69,8 @@ public sealed class Vae : Family
             plan, plan.Graph.Steps.Take(2), latent?.Outputs ?? [], static values => $"({string.Join(", ", values)})");
         code.Expression($"What the decoder makes of codes: {codes} to {y}. Where the loss owns a link function, these are logits.", "Tensor Decode(Tensor z)", "decoder.call(z)");
         code.Decoded($"New ones: codes drawn from the prior, decoded to means, count × {y}; in evaluation mode and without gradients.", "Tensor Sample(int count)", plan,
-            $"var codes = {head?.Prior("count", ClassWriter.Device).Text};");
+            $"var like = {ClassWriter.AnyParameter};",
+            $"var codes = {head?.Prior("count", "like").Text};");
         code.Decoded($"The input as the model gives it back, the mean code decoded to means: {x} to {y}; in evaluation mode and without gradients.", $"Tensor Reconstruct(Tensor {input})", plan,
             $"var codes = Encode({input}).Mean;");
         code.Decoded(

@@ -12,6 +12,6 @@ public abstract record LatentHead(string Accepts) : UnaryLayer(Accepts)
     /// <summary>Which of the outputs is the distribution's centre, the code used where nothing may be random.</summary>
     public virtual int Centre => 0;
 
-    /// <summary>C# that draws <paramref name="count"/> codes from the prior.</summary>
-    public abstract CSharp Prior(CSharp count, CSharp device);
+    /// <summary>C# that draws <paramref name="count"/> codes from the prior, on the device and of the type of the tensor <paramref name="like"/>.</summary>
+    public abstract CSharp Prior(CSharp count, CSharp like);
 }

@@ -137,8 +137,8 @@ internal sealed class ClassWriter
         Method(summary, signature, ["using var evaluation = global::ModelDsl.Training.EvaluationMode.Of(this);", "using var scope = NewDisposeScope();", .. statements, $"return {decoded}.MoveToOuterDisposeScope();"]);
     }
 
-    /// <summary>C# for the device of the model's parameters.</summary>
-    public static CSharp Device => "global::System.Linq.Enumerable.First(parameters()).device";
+    /// <summary>C# for a tensor on the device and of the type of the model.</summary>
+    public static CSharp AnyParameter => "global::System.Linq.Enumerable.First(parameters())";
 
     public string InputName(ModelPlan plan) => Id(plan.Graph.Inputs.Count == 0 ? "x" : plan.Graph.Inputs[0].Name);
 

@@ -33,5 +33,6 @@ public sealed record Gaussian(long Size) : LatentHead("[N, In]")
         Forward = CSharp.Of($"global::ModelDsl.Latents.GaussianLatent.Split({at.Call})"),
     };
 
-    public override CSharp Prior(CSharp count, CSharp device) => CSharp.Of($"global::ModelDsl.Latents.GaussianLatent.Prior({count}, {Size}, {device})");
+    public override CSharp Prior(CSharp count, CSharp like) =>
+        CSharp.Of($"global::ModelDsl.Latents.GaussianLatent.Prior({count}, {Size}, {like}.device, {like}.dtype)");
 }

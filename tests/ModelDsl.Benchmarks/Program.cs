@@ -1,0 +1,24 @@
+using System.CommandLine;
+using ModelDsl.Benchmarks;
+
+var epochs = new Option<int>("--epochs") { Description = "How often every image is seen.", DefaultValueFactory = static _ => 10 };
+var seeds = new Option<int>("--seeds") { Description = "How many pairs are trained, each from a seed of its own.", DefaultValueFactory = static _ => 1 };
+var threads = new Option<int>("--threads") { Description = "Threads of libtorch.", DefaultValueFactory = static _ => 1 };
+var rounds = new Option<int>("--rounds") { Description = "How often each variant is measured in turn.", DefaultValueFactory = static _ => 60 };
+foreach (var option in (Option<int>[])[epochs, seeds, threads, rounds])
+    option.Validators.Add(static result =>
+    {
+        if (result.Tokens.Count == 1 && int.TryParse(result.Tokens[0].Value, out var n) && n < 1)
+            result.AddError($"{result.Option.Name} must be at least 1");
+    });
+
+var vae = new Command("vae", "Trains the generated VAE and a hand-written one alike and compares their test ELBO.") { epochs, seeds, threads };
+vae.SetAction(result => VaeBenchmark.Run(result.GetValue(epochs), result.GetValue(seeds), result.GetValue(threads)));
+var step = new Command("step", "Times one training step of the generated VAE and of a hand-written one.") { rounds };
+step.SetAction(result => StepBenchmark.Run(result.GetValue(rounds)));
+var compile = new Command("compile", "Times the compiler and the generator on models of 10, 100 and 1,000 layers.") { rounds };
+compile.SetAction(result => CompileBenchmark.Run(result.GetValue(rounds)));
+var leaks = new Command("leaks", "Counts live tensors after 10 and after 1,000 training steps.");
+leaks.SetAction(static _ => LeakBenchmark.Run());
+
+return new RootCommand("Measures ModelDsl against code written by hand.") { vae, step, compile, leaks }.Parse(args).Invoke();

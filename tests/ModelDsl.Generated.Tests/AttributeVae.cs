@@ -1,0 +1,12 @@
+namespace ModelDsl.Generated.Tests;
+
+/// <summary>The VAE of <c>FashionVae.model</c>, declared by attributes.</summary>
+[Vae("image: [B, 1, 28, 28]"), Gaussian(20), ELBO(Likelihood.Bernoulli)]
+public partial class AttributeVae
+{
+    [Flatten, Linear(400), ReLU]
+    public partial class Encoder;
+
+    [Linear(400), ReLU, Linear(784), Unflatten(1, 28, 28)]
+    public partial class Decoder;
+}
