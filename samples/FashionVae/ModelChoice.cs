@@ -1,0 +1,4 @@
+namespace Samples.Fashion;
+
+/// <summary>Which network: one of dense layers or one of convolutions.</summary>
+public enum ModelChoice { Dense, Conv }
