@@ -40,7 +40,7 @@ public sealed partial record ComplexityReport
     /// <summary>Bytes of the tensors that are saved but not trained, in float32.</summary>
     public Poly BufferBytes => 4 * Buffers;
 
-    /// <summary>Bytes that training with Adam needs: weights, gradients, moments, buffers, and what the model and its loss keep for the backward pass.</summary>
+    /// <summary>Bytes that training with Adam needs: weights, gradients, moments, buffers, and what model and loss keep for the backward pass.</summary>
     public Poly TrainingMemory => (2 * WeightBytes) + AdamBytes + BufferBytes + TrainingBytes + (Loss?.TrainingBytes ?? 0);
 
     /// <summary>Bytes that a forward pass without gradients needs: weights, buffers and the peak of activations.</summary>

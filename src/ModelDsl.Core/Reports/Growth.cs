@@ -21,7 +21,8 @@ internal sealed class Growth
     public string In(string symbol) => Write([Power(symbol, _products.Select(product => Of(product, symbol)).DefaultIfEmpty(0).Max())]);
 
     /// <summary>The class in all sizes: <c>O(B·T²)</c>.</summary>
-    public override string ToString() => Write(_products.Select(static product => string.Join("·", product.Select(static power => Power(power.Key, power.Value)))));
+    public override string ToString() =>
+        Write(_products.Select(static product => string.Join("·", product.Select(static power => Power(power.Key, power.Value)))));
 
     private static Growth Of(PolyTerm term) => term.Factors.Aggregate(One, static (product, factor) => product * Of(factor));
 

@@ -38,14 +38,20 @@ internal sealed class HtmlFigures(IReadOnlyDictionary<string, long> sizes)
     public string Share(Poly part, Poly whole) => Share(PolyMax.Of([part]), PolyMax.Of([whole]));
 
     /// <summary>A share as text, with one decimal and its sign.</summary>
-    public string Percent(Poly part, Poly whole) =>
-        $"<span data-percent=\"{Indices(PolyMax.Of([part]))}\" data-of=\"{Indices(PolyMax.Of([whole]))}\">{Readable.Percent(part.Evaluate(sizes), whole.Evaluate(sizes))}</span>";
+    public string Percent(Poly part, Poly whole)
+    {
+        var percent = Readable.Percent(part.Evaluate(sizes), whole.Evaluate(sizes));
+        return $"<span data-percent=\"{Poly.Write(Index(part))}\" data-of=\"{Poly.Write(Index(whole))}\">{percent}</span>";
+    }
 
     /// <summary>Indices of the polynomials in the script's table, for attributes.</summary>
-    public string Indices(PolyMax max) => string.Join(" ", max.Candidates.Select(Index));
+    public string Indices(PolyMax max) => string.Join(" ", max.Candidates.Select(poly => Poly.Write(Index(poly))));
 
     /// <summary>What the script reads: the sizes, the derived axes, innermost first, and the polynomials.</summary>
-    /// <remarks>A polynomial is a list of terms; a term its coefficient, then its factors; a factor the name of a size, the index of an axis, or a floor as a list of polynomial and divisor.</remarks>
+    /// <remarks>
+    /// A polynomial is a list of terms; a term its coefficient, then its factors; a factor the name of a size, the index of an axis, or a
+    /// floor as a list of polynomial and divisor.
+    /// </remarks>
     public string Json()
     {
         var json = new JsonWriter().Open('{').Name("sizes").Open('{');

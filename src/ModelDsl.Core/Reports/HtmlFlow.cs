@@ -47,7 +47,8 @@ internal sealed class HtmlFlow
                 Line($"<li class=\"section\">{(next.Length == 0 ? "" : HtmlText.Code(next))}</li>");
             section = next;
             var width = stage.Values.Sign <= 0 ? 0 : Math.Max(1, (int)Math.Sqrt((int)(10_000 * stage.Values / most)));
-            Line($"<li><span class=\"name\">{HtmlText.Code(stage.Name)}</span><i style=\"--width:{Poly.Write(width)}%\"></i><span class=\"shape\">{HtmlText.Code(stage.Shape)}</span></li>");
+            Line($"<li><span class=\"name\">{HtmlText.Code(stage.Name)}</span><i style=\"--width:{Poly.Write(width)}%\"></i>");
+            Line($"<span class=\"shape\">{HtmlText.Code(stage.Shape)}</span></li>");
         }
         Line("</ol>");
         Line("</section>");

@@ -17,7 +17,7 @@ internal static class HtmlStyle
           }
         }
         * { box-sizing: border-box; }
-        body { margin: 0; background: var(--page); color: var(--ink); font: 16px/1.5 system-ui, -apple-system, "Segoe UI", Roboto, sans-serif; }
+        body { margin: 0; background: var(--page); color: var(--ink); font: 1rem/1.5 system-ui, -apple-system, "Segoe UI", Roboto, sans-serif; }
         main { max-width: 80rem; margin: 0 auto; padding: 2rem 1.25rem 4rem; }
         code { font: 0.92em/1.45 ui-monospace, SFMono-Regular, Menlo, Consolas, "DejaVu Sans Mono", monospace; overflow-wrap: anywhere; }
         h1 { margin: 0; font-size: 2.25rem; line-height: 1.15; letter-spacing: -0.02em; overflow-wrap: anywhere; }
@@ -31,6 +31,7 @@ internal static class HtmlStyle
         .arrow { padding: 0 0.35rem; color: var(--accent); }
         .note, .where { margin: 0 0 0.9rem; color: var(--soft); font-size: 0.875rem; }
         .where { margin: 0.9rem 0 0; }
+        .where code { white-space: nowrap; }
         .sizes { display: none; }
         .live .sizes { display: flex; flex-wrap: wrap; align-items: center; gap: 0.6rem 1rem; margin-top: 1.1rem; }
         .sizes .label { color: var(--soft); font-size: 0.875rem; }
@@ -65,7 +66,7 @@ internal static class HtmlStyle
         .layers tbody th, .layers thead th:first-child { position: sticky; left: 0; background: var(--card); }
         .n code { display: block; color: var(--soft); font-size: 0.8rem; }
         .line { display: flex; justify-content: space-between; gap: 0.75rem; }
-        .line small { color: var(--soft); font-size: 0.8rem; line-height: 1.65; }
+        .line small { color: var(--soft); font-size: 0.8rem; line-height: 1.65; white-space: nowrap; }
         .line small::after { content: " %"; }
         .bar { display: block; height: 4px; margin-top: 0.3rem; background: linear-gradient(to right, var(--bar) var(--share), var(--tint) 0); border-radius: 2px; }
         .zero { color: var(--soft); }
@@ -112,7 +113,7 @@ internal static class HtmlStyle
           @page { size: landscape; margin: 12mm; }
           * { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
           main { max-width: none; padding: 0; }
-          body { font-size: 11px; }
+          html { font-size: 10.5px; }
           .scroll, .formula { overflow: visible; max-height: none; }
           .layers code, .layers .n { white-space: normal !important; }
           section, .tile { break-inside: avoid; }

@@ -55,16 +55,19 @@ internal sealed class HtmlWriter
     private void Header()
     {
         Line("<header>");
-        Line($"<p class=\"eyebrow\"><bdi>{HtmlText.Escape(_report.Family)}</bdi>{(_report.Namespace.Length == 0 ? "" : $" · <bdi>{HtmlText.Escape(_report.Namespace)}</bdi>")}</p>");
+        var place = _report.Namespace.Length == 0 ? "" : $" · <bdi>{HtmlText.Escape(_report.Namespace)}</bdi>";
+        Line($"<p class=\"eyebrow\"><bdi>{HtmlText.Escape(_report.Family)}</bdi>{place}</p>");
         Line($"<h1><bdi>{HtmlText.Escape(_report.Name)}</bdi></h1>");
-        Line($"<p class=\"shapes\">{string.Join(" ", _report.Inputs.Select(HtmlText.Code))} <span class=\"arrow\" aria-label=\"to\">→</span> {HtmlText.Code(_report.Output)}</p>");
+        var inputs = string.Join(" ", _report.Inputs.Select(HtmlText.Code));
+        Line($"<p class=\"shapes\">{inputs} <span class=\"arrow\" aria-label=\"to\">→</span> {HtmlText.Code(_report.Output)}</p>");
         if (_figures.Sizes.Count > 0)
         {
             Line("<form class=\"sizes\" autocomplete=\"off\"><span class=\"label\">Figures for</span>");
             foreach (var size in _figures.Sizes)
             {
                 var (name, value) = (HtmlText.Escape(size.Key), Poly.Write(size.Value));
-                Line($"<label><code><bdi>{name}</bdi></code> = <input type=\"number\" min=\"1\" max=\"1000000000\" step=\"1\" required value=\"{value}\" data-size=\"{name}\" disabled></label>");
+                Line($"<label><code><bdi>{name}</bdi></code> =");
+                Line($"<input type=\"number\" min=\"1\" max=\"1000000000\" step=\"1\" required value=\"{value}\" data-size=\"{name}\" disabled></label>");
             }
             Line("<output class=\"fault\" role=\"status\"></output></form>");
         }
@@ -75,19 +78,22 @@ internal sealed class HtmlWriter
     {
         Line("<section class=\"tiles\" aria-label=\"Summary\">");
         Tile("Parameters", _figures.Short(_report.Parameters), _figures.Grouped(_report.Parameters), $"{_figures.Bytes(_report.WeightBytes)} of weights", "");
-        Tile("FLOPs, forward", _figures.Short(_report.Flops), _figures.Grouped(_report.Flops), HtmlText.Code(Readable.Formula(_report.Flops)), Growth.Of(_report.Flops).ToString());
-        Tile("MACs, forward", _figures.Short(_report.Macs), _figures.Grouped(_report.Macs), HtmlText.Code(Readable.Formula(_report.Macs)), Growth.Of(_report.Macs).ToString());
-        Tile("Training memory", _figures.Bytes(PolyMax.Of([_report.TrainingMemory])), "with Adam", HtmlText.Code(Readable.Formula(_report.TrainingMemory)), Growth.Of(_report.TrainingMemory).ToString());
-        Tile("Inference memory", _figures.Bytes(_report.InferenceMemory), "at the peak", HtmlText.Code(Readable.Formula(_report.InferenceMemory)), Growth.Of(_report.InferenceMemory).ToString());
+        Tile("FLOPs, forward", _figures.Short(_report.Flops), _figures.Grouped(_report.Flops), PolyMax.Of([_report.Flops]));
+        Tile("MACs, forward", _figures.Short(_report.Macs), _figures.Grouped(_report.Macs), PolyMax.Of([_report.Macs]));
+        Tile("Training memory", _figures.Bytes(_report.TrainingMemory), "with Adam", PolyMax.Of([_report.TrainingMemory]));
+        Tile("Inference memory", _figures.Bytes(_report.InferenceMemory), "at the peak", _report.InferenceMemory);
         Line("</section>");
     }
+
+    private void Tile(string name, string figure, string exact, PolyMax formula) =>
+        Tile(name, figure, exact, HtmlText.Code(Readable.Formula(formula)), $" <span class=\"growth\">{HtmlText.Escape(Growth.Of(formula).ToString())}</span>");
 
     private void Tile(string name, string figure, string exact, string formula, string growth)
     {
         Line("<div class=\"tile\">");
         Line($"<h2>{name}</h2>");
         Line($"<p class=\"figure\">{figure}</p>");
-        Line($"<p class=\"exact\"><span>{exact}</span>{(growth.Length == 0 ? "" : $" <span class=\"growth\">{HtmlText.Escape(growth)}</span>")}</p>");
+        Line($"<p class=\"exact\"><span>{exact}</span>{growth}</p>");
         Line($"<p class=\"formula\">{formula}</p>");
         Line("</div>");
     }
@@ -130,12 +136,14 @@ internal sealed class HtmlWriter
 
     private void Growths()
     {
-        if (_report.Symbols.Count == 0)
+        // The tiles say as much of a single size.
+        if (_report.Symbols.Count < 2)
             return;
         Line("<section>");
         Line("<h2>Growth</h2>");
         Line("<div class=\"scroll\"><table class=\"growths\">");
-        Line($"<thead><tr><th></th><th>all sizes</th>{string.Concat(Alone(static symbol => $"<th>{HtmlText.Code(symbol)} alone</th>"))}</tr></thead>");
+        var alone = _report.Symbols.Select(static symbol => $"<th>{HtmlText.Code(symbol)} alone</th>");
+        Line($"<thead><tr><th></th><th>all sizes</th>{string.Concat(alone)}</tr></thead>");
         Line("<tbody>");
         Grows("FLOPs", Growth.Of(_report.Flops));
         Grows("Kept for backward", Growth.Of(_report.TrainingBytes));
@@ -144,11 +152,11 @@ internal sealed class HtmlWriter
         Line("</section>");
     }
 
-    private void Grows(string what, Growth growth) =>
-        Line($"<tr><th>{what}</th><td>{HtmlText.Code(growth.ToString())}</td>{string.Concat(Alone(symbol => $"<td>{HtmlText.Code(growth.In(symbol))}</td>"))}</tr>");
-
-    // One size is all sizes.
-    private IEnumerable<string> Alone(Func<string, string> cell) => _report.Symbols.Count == 1 ? [] : _report.Symbols.Select(cell);
+    private void Grows(string what, Growth growth)
+    {
+        var alone = _report.Symbols.Select(symbol => $"<td>{HtmlText.Code(growth.In(symbol))}</td>");
+        Line($"<tr><th>{what}</th><td>{HtmlText.Code(growth.ToString())}</td>{string.Concat(alone)}</tr>");
+    }
 
     private void Line(string text) => _html.Append(text).Append('\n');
 }

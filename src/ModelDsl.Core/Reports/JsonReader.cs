@@ -93,7 +93,8 @@ internal sealed class JsonReader
     private char Escape()
     {
         var c = _at < _text.Length ? _text[_at] : '\0';
-        if (c == 'u' && _at + 5 <= _text.Length && ushort.TryParse(_text.Substring(_at + 1, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var unit))
+        if (c == 'u' && _at + 5 <= _text.Length
+            && ushort.TryParse(_text.Substring(_at + 1, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var unit))
         {
             _at += 5;
             return (char)unit;
@@ -119,7 +120,8 @@ internal sealed class JsonReader
             Digits();
         }
         // .NET Framework refuses what is too large, later ones say infinity.
-        return double.TryParse(_text.Substring(start, _at - start), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : double.PositiveInfinity;
+        var text = _text.Substring(start, _at - start);
+        return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : double.PositiveInfinity;
     }
 
     private void Digits()

@@ -16,7 +16,8 @@ internal sealed class MarkdownWriter(ComplexityReport report)
         foreach (var (term, meaning) in Conventions.All)
             Line($"- **{term}** {meaning}");
         Line("");
-        Line($"Family {Code(report.Family)}{(report.Namespace.Length == 0 ? "" : $" in {Code(report.Namespace)}")}: {string.Join(", ", report.Inputs.Select(Code))} → {Code(report.Output)}.");
+        var place = report.Namespace.Length == 0 ? "" : $" in {Code(report.Namespace)}";
+        Line($"Family {Code(report.Family)}{place}: {string.Join(", ", report.Inputs.Select(Code))} → {Code(report.Output)}.");
         Layers();
         Totals();
         Growths();
@@ -83,7 +84,7 @@ internal sealed class MarkdownWriter(ComplexityReport report)
     {
         var samples = SampleSizes.Of(report);
         Heading("In figures");
-        Row(["", .. samples.Select(static sizes => sizes.Count == 0 ? "" : string.Join(", ", sizes.Select(static size => Code($"{size.Key} = {Poly.Write(size.Value)}"))))]);
+        Row(["", .. samples.Select(static sizes => string.Join(", ", sizes.Select(static size => Code($"{size.Key} = {Poly.Write(size.Value)}"))))]);
         Row(["---", .. samples.Select(static _ => "---:")]);
         Figures("FLOPs, forward", report.Flops.Evaluate, Readable.Short);
         Figures("FLOPs, forward and backward", (3 * report.Flops).Evaluate, Readable.Short);

@@ -58,7 +58,8 @@ internal static class Peaks
         var free = larger.ToList();
         foreach (var factor in smaller)
         {
-            var cover = Ancestors(factor).Select(ancestor => free.FindIndex(other => other.Key == ancestor.Key)).Where(static index => index >= 0).DefaultIfEmpty(-1).First();
+            var covers = Ancestors(factor).Select(ancestor => free.FindIndex(other => other.Key == ancestor.Key));
+            var cover = covers.Where(static index => index >= 0).DefaultIfEmpty(-1).First();
             if (cover < 0)
                 return false;
             free.RemoveAt(cover);

@@ -32,7 +32,7 @@ internal static class Readable
         if (rounded == 1000 && unit + 1 < Units.Length)
             return $"{(decimals == 0 ? "1.00" : decimals == 1 ? "100" : "10.0")} {(decimals == 0 ? Units[unit + 1] : Units[unit])}";
         var figures = Poly.Write(rounded);
-        return $"{(decimals == 0 ? figures : $"{figures.Substring(0, figures.Length - decimals)}.{figures.Substring(figures.Length - decimals)}")} {Units[unit]}";
+        return $"{(decimals == 0 ? figures : figures.Insert(figures.Length - decimals, "."))} {Units[unit]}";
     }
 
     /// <summary>Bytes as <c>2.61 MB</c>, of 10⁶ bytes.</summary>

@@ -17,7 +17,7 @@ internal sealed class ReportReader
     {
         var version = Get<double>(members, "", "version", "a number");
         if (version != ComplexityReport.JsonVersion)
-            throw new FormatException($"The report has version {version.ToString(CultureInfo.InvariantCulture)}, and only {Poly.Write(ComplexityReport.JsonVersion)} can be read.");
+            throw new FormatException(FormattableString.Invariant($"The report has version {version}, and only {ComplexityReport.JsonVersion} can be read."));
         foreach (var axis in Get<Dictionary<string, object?>>(members, "", "where", "an object"))
         {
             var path = $"where.{Shown(axis.Key)}";

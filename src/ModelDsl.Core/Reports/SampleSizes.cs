@@ -21,5 +21,6 @@ internal static class SampleSizes
     }
 
     private static IReadOnlyDictionary<string, long> Sizes(ComplexityReport report, long batch, long other) =>
-        new SortedDictionary<string, long>(report.Symbols.ToDictionary(static symbol => symbol, symbol => IsBatch(symbol) ? batch : other), StringComparer.Ordinal);
+        new SortedDictionary<string, long>(
+            report.Symbols.ToDictionary(static symbol => symbol, symbol => IsBatch(symbol) ? batch : other), StringComparer.Ordinal);
 }
