@@ -1,7 +1,7 @@
 namespace ModelDsl.Layers;
 
 /// <summary>A size must reach a bound, or nothing would be left of the output.</summary>
-/// <param name="Says">What is wrong otherwise, to follow the layer's name: <c>has a kernel of 5, larger than the padded input of 3</c>.</param>
+/// <param name="Says">What is wrong otherwise, to follow the layer's name: <c>has a kernel of 5, larger than its padded input of 3</c>.</param>
 public sealed record AtLeast(Poly Size, long Bound, string Says) : Condition
 {
     public override bool? Holds => Size.AsWhole is { } n ? n >= Bound : Least is { } least && least >= Bound ? true : null;
