@@ -35,11 +35,11 @@ public sealed class CountTests
     {
         var x = Shape.Parse(shape);
         var (n, c, h, w) = (Size(x, 0), Size(x, 1), Size(x, 2), Size(x, 3));
-        var (macs, offsets) = (0L, 0L);
+        var (macs, offsets, reach) = (0L, 0L, (layer.Kernel - 1) * layer.Dilation);
         for (var image = 0L; image < n; image++)
             for (var channel = 0L; channel < layer.Channels; channel++)
-                for (var top = -layer.Padding; top + ((layer.Kernel - 1) * layer.Dilation) < h + layer.Padding; top += layer.Stride)
-                    for (var left = -layer.Padding; left + ((layer.Kernel - 1) * layer.Dilation) < w + layer.Padding; left += layer.Stride, offsets++)
+                for (var top = -layer.Padding; top + reach < h + layer.Padding; top += layer.Stride)
+                    for (var left = -layer.Padding; left + reach < w + layer.Padding; left += layer.Stride, offsets++)
                         for (var tap = 0L; tap < layer.Kernel * layer.Kernel; tap++)
                             for (var input = 0L; input < c; input++)
                                 macs += input / (c / layer.Groups) == channel / (layer.Channels / layer.Groups) ? 1 : 0;

@@ -27,7 +27,10 @@ public sealed class ExampleTests
         if (plan.FamilyWord == "model")
             Assert.Equal(operation.Rule.Parameters.AsConstant, module.parameters().Sum(static p => p.numel()));
         Assert.Equal(
-            operation.Rule.Weights.Select(static w => $"{w.Name} {w.Shape}").Concat(operation.Rule.Buffers.Select(static b => $"{b.Name} {b.DType.Name()} {b.Shape}")),
+            [
+                .. operation.Rule.Weights.Select(static w => $"{w.Name} float32 {w.Shape}"),
+                .. operation.Rule.Buffers.Select(static b => $"{b.Name} {b.DType.Name()} {b.Shape}"),
+            ],
             Tensors(module, Examples.Step(kind, plan).Key));
 
         foreach (var sizes in Samplings(plan))
@@ -41,7 +44,13 @@ public sealed class ExampleTests
     }
 
     // Outputs, their types, and that a gradient reaches every input and every weight.
-    private static void Run(nn.Module module, ModelPlan plan, LayerOperation operation, Dictionary<string, long> sizes, bool training, ScalarType type = ScalarType.Float32)
+    private static void Run(
+        nn.Module module,
+        ModelPlan plan,
+        LayerOperation operation,
+        Dictionary<string, long> sizes,
+        bool training,
+        ScalarType type = ScalarType.Float32)
     {
         module.train(training);
         Poison.Spread();
@@ -49,26 +58,34 @@ public sealed class ExampleTests
         var method = module.GetType().GetMethod(plan.Loss is null ? "forward" : "Loss")!;
         var outputs = Outputs(method.Invoke(module, [.. inputs])!);
 
-        var expected = plan.Loss is null ? plan.Graph.Outputs.Select(id => plan.Graph.Values[id].Type).ToArray() : [.. plan.Loss.Outputs.Select(static o => o.Type)];
+        var expected = plan.Loss?.Outputs ?? plan.Graph.Outputs.Select(id => plan.Graph.Values[id]).ToValueList();
         Assert.Equal(
-            expected.Select(y => $"{(y.DType == DType.Float32 ? type.ToString().ToLowerInvariant() : y.DType.Name())} [{string.Join(", ", y.Shape.Select(axis => axis.Evaluate(sizes)))}]"),
-            outputs.Select(static y => $"{y.dtype.ToString().ToLowerInvariant()} [{string.Join(", ", y.shape)}]"));
+            expected.Select(y => $"{Name(y.Type.DType, type)} [{string.Join(", ", y.Type.Shape.Select(axis => axis.Evaluate(sizes)))}]"),
+            outputs.Select(static y => Text(y)));
 
         // Squares, because the sum of a softmax has no gradient.
         var total = plan.Loss is null ? outputs[0].square().sum() : outputs[0];
         total.backward();
         foreach (var x in inputs.Where(static x => x.requires_grad))
-            Assert.True(x.grad is { } gradient && gradient.isfinite().all().ToBoolean(), $"{LayerKind.Write(operation.Layer)} gives no finite gradient by its input");
+            Assert.True(IsFinite(x.grad), $"{LayerKind.Write(operation.Layer)} gives no finite gradient by its input");
         foreach (var (name, p) in module.named_parameters())
-            Assert.True(p.grad is { } gradient && gradient.isfinite().all().ToBoolean(), $"{LayerKind.Write(operation.Layer)} gives no finite gradient by {name}");
+            Assert.True(IsFinite(p.grad), $"{LayerKind.Write(operation.Layer)} gives no finite gradient by {name}");
     }
+
+    private static bool IsFinite(Tensor? gradient) => gradient is not null && gradient.isfinite().all().ToBoolean();
+
+    private static string Name(DType type, ScalarType floating) =>
+        type == DType.Float32 ? floating.ToString().ToLowerInvariant() : type.Name();
+
+    private static string Text(Tensor tensor) => $"{tensor.dtype.ToString().ToLowerInvariant()} [{string.Join(", ", tensor.shape)}]";
 
     // Three sets of sizes; the symbols of all inputs together.
     private static IEnumerable<Dictionary<string, long>> Samplings(ModelPlan plan)
     {
-        var symbols = plan.Graph.Inputs.Concat(plan.Targets).SelectMany(static port => port.Value.Type.Shape).SelectMany(static axis => axis.Symbols).Distinct().ToArray();
+        var axes = plan.Graph.Inputs.Concat(plan.Targets).SelectMany(static port => port.Value.Type.Shape);
+        var symbols = axes.SelectMany(static axis => axis.Symbols).Distinct().ToList();
         foreach (var (first, step) in new[] { (2L, 0L), (5, 1), (16, 3) })
-            yield return symbols.Select((symbol, i) => (symbol, Size: Math.Max(first + (step * i), symbol is "H" or "W" ? 6 + i : 1))).ToDictionary(static p => p.symbol, static p => p.Size);
+            yield return symbols.ToDictionary(static s => s, s => Math.Max(first + (step * symbols.IndexOf(s)), s is "H" or "W" ? 6 : 1));
     }
 
     private static Tensor Random(TensorType type, Dictionary<string, long> sizes, ScalarType floating)
@@ -89,7 +106,9 @@ public sealed class ExampleTests
 
     private static IEnumerable<string> Keys(string prefix, IEnumerable<Step> steps) => steps.SelectMany(step => step.Operation switch
     {
-        LayerOperation { Rule: var rule } => rule.Weights.Select(static w => w.Name).Concat(rule.Buffers.Select(static b => b.Name)).Select(name => $"{prefix}{step.Key}.{name}"),
+        LayerOperation { Rule: var rule } =>
+            rule.Weights.Select(static w => w.Name).Concat(rule.Buffers.Select(static b => b.Name))
+                .Select(name => $"{prefix}{step.Key}.{name}"),
         GraphOperation inner => Keys($"{prefix}{step.Key}.", inner.Graph.Steps),
         _ => [],
     });
@@ -97,8 +116,8 @@ public sealed class ExampleTests
     // The tensors under a key, as the rule writes them.
     private static IEnumerable<string> Tensors(nn.Module module, string key)
     {
-        var parameters = module.named_parameters().Where(p => p.name.StartsWith($"{key}.", StringComparison.Ordinal)).Select(p => $"{p.name[(key.Length + 1)..]} [{string.Join(", ", p.parameter.shape)}]");
-        var buffers = module.named_buffers().Where(b => b.name.StartsWith($"{key}.", StringComparison.Ordinal)).Select(b => $"{b.name[(key.Length + 1)..]} {b.buffer.dtype.ToString().ToLowerInvariant()} [{string.Join(", ", b.buffer.shape)}]");
-        return parameters.Concat(buffers);
+        var parameters = module.named_parameters().Select(static p => $"{p.name} {Text(p.parameter)}");
+        var all = parameters.Concat(module.named_buffers().Select(static b => $"{b.name} {Text(b.buffer)}"));
+        return all.Where(text => text.StartsWith($"{key}.", StringComparison.Ordinal)).Select(text => text[(key.Length + 1)..]);
     }
 }

@@ -50,7 +50,8 @@ public sealed class GradientTests
             Assert.Equal(live, DisposeScopeManager.Statistics.ThreadTotalLiveCount);
         }
 
-        Assert.All(expected.Zip([inputGradient, .. weightGradients]), static pair => Assert.InRange(Difference(pair.Second, pair.First), 0, 1e-4));
+        Assert.All(
+            expected.Zip([inputGradient, .. weightGradients]), static pair => Assert.InRange(Difference(pair.Second, pair.First), 0, 1e-4));
     }
 
     [Fact]
@@ -87,7 +88,8 @@ public sealed class GradientTests
             using static TorchSharp.torch;
             internal static class Written
             {
-                public static void Backward(Tensor input, Tensor output, Tensor outputGradient, Tensor[] weights, Tensor inputGradient, Tensor[] weightGradients)
+                public static void Backward(
+                    Tensor input, Tensor output, Tensor outputGradient, Tensor[] weights, Tensor inputGradient, Tensor[] weightGradients)
                 {
                     {{blocks}}
                 }

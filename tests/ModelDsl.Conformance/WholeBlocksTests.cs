@@ -4,7 +4,9 @@ using static TorchSharp.torch;
 
 namespace ModelDsl.Conformance;
 
-/// <summary>Convolutions between channels that fill no whole blocks are right, forward and backward, against float64, where oneDNN takes no part.</summary>
+/// <summary>
+/// Convolutions between channels that fill no whole blocks are right, forward and backward, against float64, where oneDNN takes no part.
+/// </summary>
 public sealed class WholeBlocksTests
 {
     [Theory]
@@ -27,7 +29,8 @@ public sealed class WholeBlocksTests
             (x, w, b) => nn.functional.conv_transpose2d(x, w, b, strides, paddings, [stride - 1, 0], dilations));
     }
 
-    private static void Agree(long[] x, long[] weight, long channels, Func<Tensor, Tensor, Tensor?, Tensor> whole, Func<Tensor, Tensor, Tensor?, Tensor> exact)
+    private static void Agree(
+        long[] x, long[] weight, long channels, Func<Tensor, Tensor, Tensor?, Tensor> whole, Func<Tensor, Tensor, Tensor?, Tensor> exact)
     {
         using var scope = NewDisposeScope();
         foreach (var (hasBias, needsInputGradient) in new[] { (true, true), (false, true), (true, false) })

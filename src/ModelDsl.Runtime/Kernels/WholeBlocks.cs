@@ -3,9 +3,10 @@ using static TorchSharp.torch;
 namespace ModelDsl.Kernels;
 
 /// <summary>
-/// Convolutions whose channel counts do not fill the blocks of 16 in which oneDNN lays channels out. oneDNN (3.7, in libtorch 2.10) leaves the
-/// rest of the last block unwritten on some processors and then sums over it, which gives wrong or NaN values. Here zeros fill the blocks,
-/// as many as oneDNN computes with anyway, wherever the forward or the backward pass sums over such channels. Grouped convolutions and kernels of side 1 are not concerned.
+/// Convolutions whose channel counts do not fill the blocks of 16 in which oneDNN lays channels out. oneDNN (3.7, in libtorch 2.10) leaves
+/// the rest of the last block unwritten on some processors and then sums over it, which gives wrong or NaN values. Here zeros fill the
+/// blocks, as many as oneDNN computes with anyway, wherever the forward or the backward pass sums over such channels. Grouped convolutions
+/// and kernels of side 1 are not concerned.
 /// </summary>
 public static class WholeBlocks
 {
@@ -26,9 +27,8 @@ public static class WholeBlocks
         var outputs = x.requires_grad ? Missing(weight.size(0)) : 0;
         using var xs = Filled(x, inputs, 0);
         using var ws = Filled(weight, inputs, outputs);
-        return outputs == 0
-            ? nn.functional.conv2d(xs, ws, bias, [stride, stride], [padding, padding], [dilation, dilation])
-            : First(nn.functional.conv2d(xs, ws, null, [stride, stride], [padding, padding], [dilation, dilation]), weight.size(0), bias);
+        var y = nn.functional.conv2d(xs, ws, outputs == 0 ? bias : null, [stride, stride], [padding, padding], [dilation, dilation]);
+        return outputs == 0 ? y : First(y, weight.size(0), bias);
     }
 
     /// <summary>The transpose of <see cref="Conv2d"/>, as <c>nn.ConvTranspose2d</c> without groups.</summary>
@@ -48,9 +48,9 @@ public static class WholeBlocks
         var outputs = x.requires_grad && weight.size(1) > 8 ? Missing(weight.size(1)) : 0;
         using var xs = Filled(x, inputs, 0);
         using var ws = Filled(weight, outputs, inputs);
-        return outputs == 0
-            ? nn.functional.conv_transpose2d(xs, ws, bias, [stride, stride], [padding, padding], [rows, columns], [dilation, dilation])
-            : First(nn.functional.conv_transpose2d(xs, ws, null, [stride, stride], [padding, padding], [rows, columns], [dilation, dilation]), weight.size(1), bias);
+        var y = nn.functional.conv_transpose2d(
+            xs, ws, outputs == 0 ? bias : null, [stride, stride], [padding, padding], [rows, columns], [dilation, dilation]);
+        return outputs == 0 ? y : First(y, weight.size(1), bias);
     }
 
     private static long Missing(long channels) => (Block - channels % Block) % Block;

@@ -42,11 +42,12 @@ public sealed class CSharpOfSizesTests
     private static Type Compile(IEnumerable<string> expressions)
     {
         var parameters = string.Join(", ", SamplePoly.Symbols.Select(static symbol => $"long {CSharp.Identifier(symbol)}"));
-        var code = $"public static class Sizes {{ {string.Join("\n", expressions.Select((text, i) => $"public static long F{i}({parameters}) => {text};"))} }}";
+        var methods = expressions.Select((text, i) => $"public static long F{i}({parameters}) => {text};");
+        var code = CSharpSyntaxTree.ParseText($"public static class Sizes {{ {string.Join("\n", methods)} }}");
         using var assembly = new MemoryStream();
-        var result = CSharpCompilation.Create(
-            "Sizes", [CSharpSyntaxTree.ParseText(code)], Basic.Reference.Assemblies.Net100.References.All, new(OutputKind.DynamicallyLinkedLibrary)).Emit(assembly);
-        Assert.Empty(result.Diagnostics);
+        var compilation = CSharpCompilation.Create(
+            "Sizes", [code], Basic.Reference.Assemblies.Net100.References.All, new(OutputKind.DynamicallyLinkedLibrary));
+        Assert.Empty(compilation.Emit(assembly).Diagnostics);
         return Assembly.Load(assembly.ToArray()).GetType("Sizes")!;
     }
 }

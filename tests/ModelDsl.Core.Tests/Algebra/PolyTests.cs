@@ -45,7 +45,8 @@ public sealed class PolyTests
     [Fact]
     public void DivisionOfNumbersRoundsDownAndUp() =>
         Gen.Select(Gen.Long[-1000, 1000], Gen.Long[1, 30]).Sample(static (n, d) =>
-            ((Poly)n).FloorDiv(d).AsConstant == (long)Math.Floor((decimal)n / d) && ((Poly)n).CeilingDiv(d).AsConstant == (long)Math.Ceiling((decimal)n / d));
+            ((Poly)n).FloorDiv(d).AsConstant == (long)Math.Floor((decimal)n / d)
+            && ((Poly)n).CeilingDiv(d).AsConstant == (long)Math.Ceiling((decimal)n / d));
 
     [Fact]
     public void DivisionOfEqualSizesGivesEqualSizes() =>

@@ -15,14 +15,16 @@ public sealed record SamplePoly(Poly Poly, Func<IReadOnlyDictionary<string, long
     public static readonly Gen<SamplePoly> Positive = Of(3, isPositive: true);
 
     public static readonly Gen<Dictionary<string, long>> Sizes =
-        Gen.Long[0, 50].Array[Symbols.Length].Select(static values => Symbols.Zip(values).ToDictionary(static p => p.First, static p => p.Second));
+        Gen.Long[0, 50].Array[Symbols.Length]
+            .Select(static values => Symbols.Zip(values).ToDictionary(static p => p.First, static p => p.Second));
 
     public override string ToString() => Poly.ToString();
 
     private static Gen<SamplePoly> Of(int depth, bool isPositive)
     {
         var constant = Gen.Long[isPositive ? 0 : -9, 9].Select(static n => new SamplePoly(n, _ => n));
-        var symbol = Gen.Int[0, Symbols.Length - 1].Select(static i => Symbols[i]).Select(static s => new SamplePoly(Poly.Symbol(s), sizes => sizes[s]));
+        var symbol = Gen.Int[0, Symbols.Length - 1]
+            .Select(static i => new SamplePoly(Poly.Symbol(Symbols[i]), sizes => sizes[Symbols[i]]));
         if (depth == 0)
             return Gen.OneOf(constant, symbol);
 
@@ -33,9 +35,11 @@ public sealed record SamplePoly(Poly Poly, Func<IReadOnlyDictionary<string, long
         var product = pair.Select(static (a, b) => new SamplePoly(a.Poly * b.Poly, s => a.Value(s) * b.Value(s)));
         var floor = divided.Select(static (a, d) => new SamplePoly(a.Poly.FloorDiv(d), s => Floor(a.Value(s), d)));
         var ceiling = divided.Select(static (a, d) => new SamplePoly(a.Poly.CeilingDiv(d), s => -Floor(-a.Value(s), d)));
-        var axis = divided.Select(static (a, d) => new SamplePoly(a.Poly.FloorDiv(d).AsAxisAfter(Poly.Symbol("A")), s => Floor(a.Value(s), d)));
+        var axis = floor.Select(static a => new SamplePoly(a.Poly.AsAxisAfter(Poly.Symbol("A")), a.Value));
         var difference = pair.Select(static (a, b) => new SamplePoly(a.Poly - b.Poly, s => a.Value(s) - b.Value(s)));
-        return isPositive ? Gen.OneOf(symbol, sum, product, floor, ceiling, axis) : Gen.OneOf(symbol, sum, product, floor, ceiling, axis, difference);
+        return isPositive
+            ? Gen.OneOf(symbol, sum, product, floor, ceiling, axis)
+            : Gen.OneOf(symbol, sum, product, floor, ceiling, axis, difference);
     }
 
     private static BigInteger Floor(BigInteger n, long divisor) => (n - (((n % divisor) + divisor) % divisor)) / divisor;

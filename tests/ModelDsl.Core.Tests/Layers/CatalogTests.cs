@@ -8,7 +8,8 @@ namespace ModelDsl.Tests.Layers;
 public sealed class CatalogTests
 {
     private static readonly Dictionary<string, XElement> Docs =
-        XDocument.Load(Path.ChangeExtension(typeof(Layer).Assembly.Location, ".xml")).Descendants("member").ToDictionary(static m => m.Attribute("name")!.Value);
+        XDocument.Load(Path.ChangeExtension(typeof(Layer).Assembly.Location, ".xml"))
+            .Descendants("member").ToDictionary(static m => m.Attribute("name")!.Value);
 
     public static TheoryData<string, int> AllExamples => Examples.All;
 
@@ -22,10 +23,10 @@ public sealed class CatalogTests
     {
         var example = Examples.Of(layer, number);
         var rule = Examples.Compile(example.Code, example).Rule;
+        var keys = string.Join(", ", rule.Weights.Select(static w => w.Name).Concat(rule.Buffers.Select(static b => b.Name)));
         Assert.Equal(
-            $"{string.Join("; ", Examples.Types(example.Out))} params {example.Params} flops {example.Flops} macs {example.Macs} keys {example.Keys}",
-            $"{string.Join("; ", rule.Outputs.Select(static o => o.Shape))} params {rule.Parameters} flops {rule.Flops} macs {rule.Macs} keys " +
-            string.Join(", ", rule.Weights.Select(static w => w.Name).Concat(rule.Buffers.Select(static b => b.Name))));
+            (string.Join("; ", Examples.Types(example.Out)), example.Params, example.Flops, example.Macs, example.Keys),
+            (string.Join("; ", rule.Outputs.Select(static o => o.Shape)), $"{rule.Parameters}", $"{rule.Flops}", $"{rule.Macs}", keys));
     }
 
     [Theory, MemberData(nameof(AllExamples))]
@@ -49,14 +50,15 @@ public sealed class CatalogTests
     public void NoArgumentMakesARuleThrow(string layer, int number)
     {
         var kind = LayerCatalog.Find(layer)!;
-        var operation = Examples.Compile(Examples.Of(layer, number).Code, Examples.Of(layer, number));
-        var shapes = Examples.Types(Examples.Of(layer, number).In).Select(static type => Shape.Parse(type[type.IndexOf('[')..])).ToValueList();
+        var example = Examples.Of(layer, number);
+        var written = Examples.Compile(example.Code, example).Layer;
+        var shapes = Examples.Types(example.In).Select(static type => Shape.Parse(type[type.IndexOf('[')..])).ToValueList();
         foreach (var parameter in kind.Parameters.Where(static p => p.Type == typeof(long)))
         {
             foreach (var extreme in new[] { parameter.Least, 7, int.MaxValue, long.MaxValue })
             {
-                var arguments = kind.Parameters.Select(p => p == parameter ? extreme : kind.Type.GetProperty(p.MemberName)!.GetValue(operation.Layer)!);
-                var rule = kind.Create(arguments).Rule(shapes);
+                var arguments = kind.Parameters.Select(p => p == parameter ? extreme : kind.Type.GetProperty(p.MemberName)!.GetValue(written));
+                var rule = kind.Create(arguments!).Rule(shapes);
                 Assert.All(rule.Requires, static condition => Assert.NotEmpty($"{condition.Holds} {condition.Words}"));
             }
         }
@@ -65,7 +67,8 @@ public sealed class CatalogTests
     [Theory, MemberData(nameof(AllLayers))]
     public void NoParameterIsAWordOfCSharp(string layer) => Assert.DoesNotContain(
         LayerCatalog.Find(layer)!.Parameters,
-        static p => SyntaxFacts.GetKeywordKind(p.Name) != SyntaxKind.None || SyntaxFacts.GetContextualKeywordKind(p.Name) != SyntaxKind.None);
+        static p => SyntaxFacts.GetKeywordKind(p.Name) != SyntaxKind.None
+            || SyntaxFacts.GetContextualKeywordKind(p.Name) != SyntaxKind.None);
 
     [Theory, MemberData(nameof(AllLayers))]
     public void EveryLayerAndParameterIsDocumented(string layer)
@@ -80,7 +83,8 @@ public sealed class CatalogTests
 
     [Theory, MemberData(nameof(AllLayers))]
     public void EveryChoiceOfAParameterIsDocumented(string layer) => Assert.All(
-        LayerCatalog.Find(layer)!.Parameters.Where(static p => p.Type.IsEnum).SelectMany(static p => Enum.GetNames(p.Type).Select(name => $"F:{p.Type.FullName}.{name}")),
+        LayerCatalog.Find(layer)!.Parameters.Where(static p => p.Type.IsEnum)
+            .SelectMany(static p => Enum.GetNames(p.Type).Select(name => $"F:{p.Type.FullName}.{name}")),
         static member => Assert.Contains(member, Docs));
 
     [Theory, MemberData(nameof(AllLayers))]
@@ -94,5 +98,6 @@ public sealed class CatalogTests
         }));
 
     [Fact]
-    public void OneNameIsOneLayer() => Assert.Equal(LayerCatalog.All.Count, LayerCatalog.All.Select(static kind => kind.Name.ToLowerInvariant()).Distinct().Count());
+    public void OneNameIsOneLayer() =>
+        Assert.Equal(LayerCatalog.All.Count, LayerCatalog.All.Select(static kind => kind.Name.ToLowerInvariant()).Distinct().Count());
 }

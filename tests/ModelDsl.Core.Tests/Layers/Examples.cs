@@ -35,7 +35,9 @@ internal static class Examples
 
     /// <summary>The step of the layer in that plan.</summary>
     public static Step Step(LayerKind kind, ModelPlan plan) =>
-        kind.Is<Loss>() ? plan.Loss! : plan.Graph.Steps.Last(step => step.Operation is LayerOperation operation && operation.Layer.GetType() == kind.Type);
+        kind.Is<Loss>()
+            ? plan.Loss!
+            : plan.Graph.Steps.Last(step => step.Operation is LayerOperation operation && operation.Layer.GetType() == kind.Type);
 
     /// <summary>The layer of an example, with what its rule makes of the example's input.</summary>
     public static LayerOperation Compile(string code, ExampleAttribute example)
@@ -61,6 +63,7 @@ internal static class Examples
     {
         var values = image.Product(1, image.Rank);
         var shape = string.Join(", ", image.Skip(1));
-        return $"vae Example {{ input x0: {image}; encoder {{ Flatten -> Linear({values}) }} latent {latent}; decoder {{ Linear({values}) -> Unflatten({shape}) }} loss {loss}; }}";
+        var sections = $"encoder {{ Flatten -> Linear({values}) }} latent {latent}; decoder {{ Linear({values}) -> Unflatten({shape}) }}";
+        return $"vae Example {{ input x0: {image}; {sections} loss {loss}; }}";
     }
 }

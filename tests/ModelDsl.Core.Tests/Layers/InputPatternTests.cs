@@ -44,6 +44,9 @@ public sealed class InputPatternTests
     [InlineData("[*, In]", "[2, 3, 4]", "*=[2, 3] In=[4]")]
     [InlineData("[N, *S, D]", "[2, 3, 4, 5]", "N=[2] *S=[3, 4] D=[5]")]
     [InlineData("[N, *S, D]", "[2, 5]", "N=[2] *S=[] D=[5]")]
-    public void AxesBindFromBothEnds(string pattern, string shape, string bound) =>
-        Assert.Equal(bound, string.Join(" ", InputPattern.ParseAll(pattern)[0].Bind(Shape.Parse(shape)).Select(static b => $"{b.Axis}={b.Sizes}")));
+    public void AxesBindFromBothEnds(string pattern, string shape, string bound)
+    {
+        var axes = InputPattern.ParseAll(pattern)[0].Bind(Shape.Parse(shape));
+        Assert.Equal(bound, string.Join(" ", axes.Select(static b => $"{b.Axis}={b.Sizes}")));
+    }
 }

@@ -5,7 +5,8 @@ namespace ModelDsl.Layers;
 /// <param name="Features">Size of the output's last axis.</param>
 /// <param name="Bias">Adds a learned offset.</param>
 [Example("Bilinear(4)", In = "[N, 3]; [N, 5]", Out = "[N, 4]", Params = "64", Flops = "164·N", Macs = "80·N", Keys = "weight, bias")]
-[Example("Bilinear(2, bias: false)", In = "[N, T, 3]; [N, T, 3]", Out = "[N, T, 2]", Params = "18", Flops = "48·N·T", Macs = "24·N·T", Keys = "weight")]
+[Example("Bilinear(2, bias: false)", In = "[N, T, 3]; [N, T, 3]", Out = "[N, T, 2]", Params = "18", Flops = "48·N·T", Macs = "24·N·T",
+    Keys = "weight")]
 public sealed record Bilinear(long Features, bool Bias = true) : Layer("left: [*S, A], right: [*S, B]"), IResizable
 {
     public override LayerRule Rule(ValueList<Shape> inputs)

@@ -1,6 +1,8 @@
 namespace ModelDsl.Layers;
 
-/// <summary>When a convolution's channels fill the blocks of 16 in which oneDNN handles them, and what computes it when they do not.</summary>
+/// <summary>
+/// When a convolution's channels fill the blocks of 16 in which oneDNN handles them, and what computes it when they do not.
+/// </summary>
 internal static class ChannelBlocks
 {
     public static CSharp Kernel => "global::ModelDsl.Kernels.WholeBlocks";

@@ -1,7 +1,9 @@
 namespace ModelDsl.Layers;
 
 /// <summary>Mean over the batch of −log of the probability that the model gives the right class: −log softmax(logits)[target].</summary>
-/// <remarks>Largest value, difference from it, exponential, sum, difference from its logarithm: 5 a value. It keeps log softmax and the targets.</remarks>
+/// <remarks>
+/// Largest value, difference from it, exponential, sum, difference from its logarithm: 5 a value. It keeps log softmax and the targets.
+/// </remarks>
 [Example("CrossEntropy", In = "[N, 10]; int64 [N]", Out = "[]", Flops = "50·N")]
 public sealed record CrossEntropy() : Loss("logits: [N, C], target: int64 [N]")
 {
@@ -14,5 +16,8 @@ public sealed record CrossEntropy() : Loss("logits: [N, C], target: int64 [N]")
         SavedBytes = 4 * inputs[0].Elements + 8 * inputs[1].Elements,
     };
 
-    public override TorchSharpCode TorchSharp(TorchSharpSite at) => new() { Forward = CSharp.Of($"nn.functional.cross_entropy({at.Inputs[0]}, {at.Inputs[1]})") };
+    public override TorchSharpCode TorchSharp(TorchSharpSite at) => new()
+    {
+        Forward = CSharp.Of($"nn.functional.cross_entropy({at.Inputs[0]}, {at.Inputs[1]})"),
+    };
 }

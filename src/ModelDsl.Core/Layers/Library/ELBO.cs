@@ -5,8 +5,8 @@ namespace ModelDsl.Layers;
 /// KL = ½ Σ (μ² + σ² − 1 − log σ²) (Kingma and Welling 2014; β: Higgins et al. 2017; free bits: Kingma et al. 2016).
 /// </summary>
 /// <remarks>
-/// Each value of the prediction costs 10 with Bernoulli (as BinaryCrossEntropy) and 3 with Gaussian (difference, square, sum), each value of
-/// the code 5: e^v − 1 as one function, difference, square, two sums. Its exponential is kept, but no log-variance.
+/// Each value of the prediction costs 10 with Bernoulli (as BinaryCrossEntropy) and 3 with Gaussian (difference, square, sum), each value
+/// of the code 5: e^v − 1 as one function, difference, square, two sums. Its exponential is kept, but no log-variance.
 /// </remarks>
 /// <param name="Likelihood">What the decoder's values mean.</param>
 /// <param name="Beta">Weight of the KL divergence.</param>
@@ -14,8 +14,10 @@ namespace ModelDsl.Layers;
 /// <param name="Scale">Standard deviation of the Gaussian likelihood; its first value where it is learned.</param>
 /// <param name="LearnedScale">Trains the logarithm of the scale with the model.</param>
 [Example("ELBO(Bernoulli)", In = "[N, 784]; [N, 784]; [N, 20]; [N, 20]", Out = "[]; []; []", Flops = "7940·N")]
-[Example("ELBO(Gaussian, beta: 4, freeBits: 0.1, scale: 0.5)", In = "[N, 3, 4, 4]; [N, 3, 4, 4]; [N, 8]; [N, 8]", Out = "[]; []; []", Flops = "184·N")]
-[Example("ELBO(Gaussian, learnedScale: true)", In = "[N, 10]; [N, 10]; [N, 2]; [N, 2]", Out = "[]; []; []", Params = "1", Flops = "40·N", Keys = "logScale")]
+[Example("ELBO(Gaussian, beta: 4, freeBits: 0.1, scale: 0.5)", In = "[N, 3, 4, 4]; [N, 3, 4, 4]; [N, 8]; [N, 8]", Out = "[]; []; []",
+    Flops = "184·N")]
+[Example("ELBO(Gaussian, learnedScale: true)", In = "[N, 10]; [N, 10]; [N, 2]; [N, 2]", Out = "[]; []; []", Params = "1", Flops = "40·N",
+    Keys = "logScale")]
 public sealed record ELBO(
     Likelihood Likelihood,
     [Range(0, double.PositiveInfinity)] double Beta = 1,
@@ -34,17 +36,20 @@ public sealed record ELBO(
         SavedBytes = FreeBits > 0 ? 4 * inputs[2].Last : 0,
         Requires =
         [
-            new AtLeast(Likelihood == Likelihood.Gaussian || (Scale == 1 && !LearnedScale) ? 1 : 0, 1, "has a scale, which the Bernoulli likelihood lacks"),
+            new AtLeast(HasScale && Likelihood == Likelihood.Bernoulli ? 0 : 1, 1, "has a scale, which the Bernoulli likelihood lacks"),
         ],
     };
 
+    private bool HasScale => LearnedScale || Scale != 1;
+
     public override TorchSharpCode TorchSharp(TorchSharpSite at)
     {
+        var inputs = CSharp.Of($"{at.Inputs[0]}, {at.Inputs[1]}, {at.Inputs[2]}, {at.Inputs[3]}");
         var scale = LearnedScale ? CSharp.Of($", {at.Weights[0]}") : CSharp.Option("scale", Scale, 1);
-        var inputs = CSharp.Of($"{at.Inputs[0]}, {at.Inputs[1]}, {at.Inputs[2]}, {at.Inputs[3]}{(Likelihood == Likelihood.Gaussian ? scale : CSharp.Empty)}");
+        var weights = CSharp.Of($"{CSharp.Option("beta", Beta, 1)}{CSharp.Option("freeBits", FreeBits, 0)}");
         return new()
         {
-            Forward = CSharp.Of($"global::ModelDsl.Losses.Elbo.{Likelihood.ToString()}({inputs}{CSharp.Option("beta", Beta, 1)}{CSharp.Option("freeBits", FreeBits, 0)})"),
+            Forward = CSharp.Of($"global::ModelDsl.Losses.Elbo.{Likelihood.ToString()}({inputs}{scale}{weights})"),
         };
     }
 }

@@ -1,11 +1,12 @@
 namespace ModelDsl.Layers;
 
 /// <summary>
-/// A normal distribution over codes, each value by itself: one Linear to 2·size values, of which the first half are the means μ and the second
-/// the log-variances log σ² (Kingma and Welling 2014). Rows 0…size − 1 of weight and bias make the means.
+/// A normal distribution over codes, each value by itself: one Linear to 2·size values, of which the first half are the means μ and the
+/// second the log-variances log σ² (Kingma and Welling 2014). Rows 0…size − 1 of weight and bias make the means.
 /// </summary>
 /// <param name="Size">Values in a code.</param>
-[Example("Gaussian(20)", In = "[N, 400]", Out = "[N, 20]; [N, 20]", Params = "16040", Flops = "32040·N", Macs = "16000·N", Keys = "weight, bias")]
+[Example("Gaussian(20)", In = "[N, 400]", Out = "[N, 20]; [N, 20]", Params = "16040", Flops = "32040·N", Macs = "16000·N",
+    Keys = "weight, bias")]
 public sealed record Gaussian(long Size) : LatentHead("[N, In]")
 {
     public override Shape Code => [Size];

@@ -12,5 +12,8 @@ public sealed record L1() : Loss("prediction: [*S], target: [*S]")
         SavedBytes = 4 * inputs[0].Elements,
     };
 
-    public override TorchSharpCode TorchSharp(TorchSharpSite at) => new() { Forward = CSharp.Of($"nn.functional.l1_loss({at.Inputs[0]}, {at.Inputs[1]})") };
+    public override TorchSharpCode TorchSharp(TorchSharpSite at) => new()
+    {
+        Forward = CSharp.Of($"nn.functional.l1_loss({at.Inputs[0]}, {at.Inputs[1]})"),
+    };
 }

@@ -4,7 +4,8 @@ namespace ModelDsl.Layers;
 /// <param name="Features">Size of the output's last axis.</param>
 /// <param name="Bias">Adds a learned offset.</param>
 [Example("Linear(10)", In = "[B, 784]", Out = "[B, 10]", Params = "7850", Flops = "15690·B", Macs = "7840·B", Keys = "weight, bias")]
-[Example("Linear(10, bias: false)", In = "[B, T, 784]", Out = "[B, T, 10]", Params = "7840", Flops = "15680·B·T", Macs = "7840·B·T", Keys = "weight")]
+[Example("Linear(10, bias: false)", In = "[B, T, 784]", Out = "[B, T, 10]", Params = "7840", Flops = "15680·B·T", Macs = "7840·B·T",
+    Keys = "weight")]
 public sealed record Linear(long Features, bool Bias = true) : UnaryLayer("[*, In]"), IGradient, IResizable
 {
     public override LayerRule Rule(Shape x)
@@ -34,8 +35,10 @@ public sealed record Linear(long Features, bool Bias = true) : UnaryLayer("[*, I
     {
         var inputs = at.Shapes[0].Last;
         var rows = CSharp.Of($"using var rows = {at.OutputGradient}.view(-1, {Features}); ");
-        var input = CSharp.Of($"{rows}using var columns = {at.InputGradients[0]}.view(-1, {inputs}); columns.addmm_(rows, {at.Weights[0]}, beta: 0);");
-        var weight = CSharp.Of($"{rows}using var turned = rows.t(); using var x = {at.Inputs[0]}.view(-1, {inputs}); {at.WeightGradients[0]}.addmm_(turned, x, beta: 0);");
+        var input = CSharp.Of(
+            $"{rows}using var columns = {at.InputGradients[0]}.view(-1, {inputs}); columns.addmm_(rows, {at.Weights[0]}, beta: 0);");
+        var sides = CSharp.Of($"using var turned = rows.t(); using var x = {at.Inputs[0]}.view(-1, {inputs});");
+        var weight = CSharp.Of($"{rows}{sides} {at.WeightGradients[0]}.addmm_(turned, x, beta: 0);");
         return Bias
             ? new([input], [weight, CSharp.Of($"{rows}using var sum = rows.sum([0]); {at.WeightGradients[1]}.copy_(sum);")])
             : new([input], [weight]);

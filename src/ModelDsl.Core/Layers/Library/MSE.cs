@@ -12,5 +12,8 @@ public sealed record MSE() : Loss("prediction: [*S], target: [*S]")
         Keeps = Kept.Input,
     };
 
-    public override TorchSharpCode TorchSharp(TorchSharpSite at) => new() { Forward = CSharp.Of($"nn.functional.mse_loss({at.Inputs[0]}, {at.Inputs[1]})") };
+    public override TorchSharpCode TorchSharp(TorchSharpSite at) => new()
+    {
+        Forward = CSharp.Of($"nn.functional.mse_loss({at.Inputs[0]}, {at.Inputs[1]})"),
+    };
 }

@@ -1,7 +1,9 @@
 namespace ModelDsl.Layers;
 
 /// <summary>The largest value under a square window that slides over each channel.</summary>
-/// <remarks>Kernel² − 1 comparisons for each output value; libtorch keeps, besides the input, the place of each largest value as int64.</remarks>
+/// <remarks>
+/// Kernel² − 1 comparisons for each output value; libtorch keeps, besides the input, the place of each largest value as int64.
+/// </remarks>
 /// <param name="Kernel">Side of the window.</param>
 /// <param name="Stride">Steps between two places of the window; 0 stands for the kernel's size.</param>
 /// <param name="Padding">Points below all values added on each side, at most half of the kernel.</param>
@@ -19,13 +21,19 @@ public sealed record MaxPool2d(long Kernel, long Stride = 0, long Padding = 0) :
             Flops = ((Poly)Kernel * Kernel - 1) * output.Elements,
             Keeps = Kept.Input,
             SavedBytes = 8 * output.Elements,
-            Requires = [new AtLeast(Kernel - 2 * (Poly)Padding, 0, $"has a padding of {(Poly)Padding}, more than half of its kernel of {(Poly)Kernel}"), Covered(h), Covered(w)],
+            Requires =
+            [
+                new AtLeast(Kernel - 2 * (Poly)Padding, 0, $"has a padding of {(Poly)Padding}, more than half its kernel of {(Poly)Kernel}"),
+                Covered(h),
+                Covered(w),
+            ],
         };
     }
 
     public override TorchSharpCode TorchSharp(TorchSharpSite at) => new()
     {
-        Forward = CSharp.Of($"nn.functional.max_pool2d({at.X}, {Kernel}{CSharp.Option("stride", Step, Kernel)}{CSharp.Option("padding", Padding, 0)})"),
+        Forward = CSharp.Of(
+            $"nn.functional.max_pool2d({at.X}, {Kernel}{CSharp.Option("stride", Step, Kernel)}{CSharp.Option("padding", Padding, 0)})"),
     };
 
     private long Step => Stride == 0 ? Kernel : Stride;
@@ -34,6 +42,9 @@ public sealed record MaxPool2d(long Kernel, long Stride = 0, long Padding = 0) :
 
     private Poly Side(Poly side) => (Room(side).FloorDiv(Step) + 1).AsAxisAfter(side);
 
-    private AtLeast Covered(Poly side) => new(
-        Room(side), 0, $"has a kernel of {(Poly)Kernel}, larger than its padded input{(side.DerivedAxes.Any() ? "" : $" of {side + 2 * (Poly)Padding}")}");
+    private AtLeast Covered(Poly side)
+    {
+        var padded = side.DerivedAxes.Any() ? "" : $" of {side + 2 * (Poly)Padding}";
+        return new(Room(side), 0, $"has a kernel of {(Poly)Kernel}, larger than its padded input{padded}");
+    }
 }

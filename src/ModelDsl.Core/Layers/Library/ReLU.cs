@@ -11,6 +11,9 @@ public sealed record ReLU() : Activation(FlopsPerValue: 1, Kept.Output), IGradie
     };
 
     /// <summary>∂x = ∂y where y > 0, else 0.</summary>
-    public GradientCode? Gradient(GradientSite at) => new(
-        [CSharp.Of($"using var passes = {at.Output}.gt(0); using var passed = {at.OutputGradient}.mul(passes); {at.InputGradients[0]}.copy_(passed);")], []);
+    public GradientCode? Gradient(GradientSite at)
+    {
+        var passed = CSharp.Of($"using var passes = {at.Output}.gt(0); using var passed = {at.OutputGradient}.mul(passes);");
+        return new([CSharp.Of($"{passed} {at.InputGradients[0]}.copy_(passed);")], []);
+    }
 }

@@ -13,5 +13,8 @@ public sealed record Unflatten(ValueList<long> Sizes) : UnaryLayer("[*, In]")
         Requires = [new SameCount(Sizes.Aggregate((Poly)1, static (product, size) => product * size), x.Last)],
     };
 
-    public override TorchSharpCode TorchSharp(TorchSharpSite at) => new() { Forward = CSharp.Of($"{at.X}.unflatten({(long)at.Shapes[0].Rank - 1}, {Sizes})") };
+    public override TorchSharpCode TorchSharp(TorchSharpSite at) => new()
+    {
+        Forward = CSharp.Of($"{at.X}.unflatten({(long)at.Shapes[0].Rank - 1}, {Sizes})"),
+    };
 }

@@ -2,8 +2,8 @@ namespace ModelDsl.Layers;
 
 /// <summary>An image with both sides a whole number of times as long.</summary>
 /// <remarks>
-/// Nearest copies. Bilinear costs 9 for each output value: two interpolations along the rows and one between them, each two products and a sum.
-/// Corners are not aligned, as is PyTorch's default.
+/// Nearest copies. Bilinear costs 9 for each output value: two interpolations along the rows and one between them, each two products and a
+/// sum. Corners are not aligned, as is PyTorch's default.
 /// </remarks>
 /// <param name="Scale">How many times as long.</param>
 /// <param name="Mode">How the values between are made.</param>
@@ -19,6 +19,7 @@ public sealed record Upsample(long Scale, Interpolation Mode = Interpolation.Nea
 
     public override TorchSharpCode TorchSharp(TorchSharpSite at) => new()
     {
-        Forward = CSharp.Of($"nn.functional.interpolate({at.X}, scale_factor: [{Scale}, {Scale}], mode: InterpolationMode.{Mode.ToString()})"),
+        Forward = CSharp.Of(
+            $"nn.functional.interpolate({at.X}, scale_factor: [{Scale}, {Scale}], mode: InterpolationMode.{Mode.ToString()})"),
     };
 }
