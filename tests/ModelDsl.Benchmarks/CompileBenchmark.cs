@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using ModelDsl.Compilation;
 using ModelDsl.Emit;
 using ModelDsl.Reports;
@@ -35,7 +34,7 @@ internal static class CompileBenchmark
                 rows.Add([name, $"{layers}", Ms(parse), Ms(compile), Ms(emit), Ms(report), Ms(all), $"{TorchSharpEmitter.Emit(compiled.Plan).Length / 1000}"]);
             }
         }
-        Report.Table($"From text to C#, ms, medians of {rounds} (a sixth of it for 1,000 layers)",
+        Report.Table($"From text to C#, ms of processor time, medians of {rounds} (a sixth of it for 1,000 layers)",
             ["model", "layers", "parse", "compile", "emit", "of it a report", "all", "kB of C#"], rows);
 
         var driver = new List<string[]>();
@@ -46,14 +45,15 @@ internal static class CompileBenchmark
             driver.Add([
                 $"{layers}", Ms(Milliseconds(count, host.RunNew)), Ms(Milliseconds(count, host.EditModel)), Ms(Milliseconds(count, host.MoveModel)), Ms(Milliseconds(count, host.EditUnrelatedFile))]);
         }
-        Report.Table("The generator driver, ms", ["layers", "first run", "edit of the model", "a line above the model", "edit of another file"], driver);
+        Report.Table("The generator driver, ms of processor time", ["layers", "first run", "edit of the model", "a line above the model", "edit of another file"], driver);
         Report.Line("");
-        Report.Line($"Text to C# with 100 layers: at most {Ms(slowest)} ms: {(slowest < Target ? "under" : "NOT under")} {Target}.");
+        Report.Line($"Text to C# with 100 layers: at most {Ms(slowest)} ms of processor time: {(slowest < Target ? "under" : "NOT under")} {Target}.");
         return slowest < Target ? 0 : 1;
     }
 
     private static string Ms(double milliseconds) => Report.Number(milliseconds, "f2");
 
+    // Of the processor, not of the clock: others may work on the machine. The garbage collector's share is in it.
     private static double Milliseconds(int rounds, Action action)
     {
         for (var i = 0; i < Math.Max(5, rounds / 2); i++)
@@ -61,9 +61,9 @@ internal static class CompileBenchmark
         var times = new double[rounds];
         for (var i = 0; i < rounds; i++)
         {
-            var start = Stopwatch.GetTimestamp();
+            var used = Environment.CpuUsage.TotalTime;
             action();
-            times[i] = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+            times[i] = (Environment.CpuUsage.TotalTime - used).TotalMilliseconds;
         }
         return Report.Median(times);
     }

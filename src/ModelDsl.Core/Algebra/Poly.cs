@@ -23,10 +23,11 @@ public sealed class Poly : IEquatable<Poly>, IFormattable
     public static implicit operator Poly(int value) => (BigInteger)value;
     public static implicit operator Poly(BigInteger value) => value.IsZero ? Zero : Of(new PolyTerm(value, []));
 
-    public static Poly operator +(Poly a, Poly b) => Sum(a._terms.Concat(b._terms));
+    public static Poly operator +(Poly a, Poly b) => a._terms.Count == 0 ? b : b._terms.Count == 0 ? a : Merge(a._terms, b._terms);
     public static Poly operator -(Poly a) => -1 * a;
     public static Poly operator -(Poly a, Poly b) => a + -b;
-    public static Poly operator *(Poly a, Poly b) => Sum(from x in a._terms from y in b._terms select x * y);
+    public static Poly operator *(Poly a, Poly b) =>
+        a.AsWhole is { } n ? b.Times(n) : b.AsWhole is { } m ? a.Times(m) : Sum(from x in a._terms from y in b._terms select x * y);
 
     /// <summary>The largest whole number of times <paramref name="divisor"/>, above zero, goes into this size.</summary>
     public Poly FloorDiv(long divisor) =>
@@ -80,8 +81,22 @@ public sealed class Poly : IEquatable<Poly>, IFormattable
     public bool Dominates(Poly other) => (this - other)._terms.All(static t => t.Coefficient.Sign > 0);
 
     /// <summary>The same with other names for derived axes.</summary>
-    public Poly WithAxisNames(Func<PolyAxis, string> name) =>
-        DerivedAxes.Any() ? Sum(_terms.Select(t => new PolyTerm(t.Coefficient, t.Factors.Select(f => f.WithAxisNames(name)).ToValueList()))) : this;
+    public Poly WithAxisNames(Func<PolyAxis, string> name)
+    {
+        // Keys, and with them the order of the terms, do not depend on names.
+        var renamed = false;
+        var terms = _terms.Select(Rename).ToValueList();
+        return renamed ? new(terms) : this;
+
+        PolyTerm Rename(PolyTerm term)
+        {
+            var factors = term.Factors.Select(f => f.WithAxisNames(name)).ToValueList();
+            if (factors.Zip(term.Factors, ReferenceEquals).All(static same => same))
+                return term;
+            renamed = true;
+            return term with { Factors = factors };
+        }
+    }
 
     /// <summary>This size as a C# expression of type long over the names of its symbols.</summary>
     public string ToCSharp() =>
@@ -103,6 +118,25 @@ public sealed class Poly : IEquatable<Poly>, IFormattable
             sum[term.Key] = sum.TryGetValue(term.Key, out var same) ? same with { Coefficient = same.Coefficient + term.Coefficient } : term;
         return new(sum.Values.Where(static t => !t.Coefficient.IsZero).ToValueList());
     }
+
+    // Two lists in the order of their keys, joined as such: sums of sizes are what compiling a model does most.
+    private static Poly Merge(ValueList<PolyTerm> a, ValueList<PolyTerm> b)
+    {
+        var sum = new List<PolyTerm>(a.Count + b.Count);
+        for (int i = 0, j = 0; i < a.Count || j < b.Count;)
+        {
+            var order = i == a.Count ? 1 : j == b.Count ? -1 : string.CompareOrdinal(a[i].Key, b[j].Key);
+            var term = order < 0 ? a[i] : order > 0 ? b[j] : a[i] with { Coefficient = a[i].Coefficient + b[j].Coefficient };
+            if (!term.Coefficient.IsZero)
+                sum.Add(term);
+            i += order <= 0 ? 1 : 0;
+            j += order >= 0 ? 1 : 0;
+        }
+        return sum.Count == 0 ? Zero : new(sum.ToValueList());
+    }
+
+    private Poly Times(BigInteger n) =>
+        n.IsOne ? this : n.IsZero ? Zero : new(_terms.Select(t => t with { Coefficient = t.Coefficient * n }).ToValueList());
 
     // BigInteger.Divide rounds towards zero; sizes on their way to a problem can be negative.
     internal static BigInteger Floor(BigInteger n, BigInteger divisor)

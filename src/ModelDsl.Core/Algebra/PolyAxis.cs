@@ -11,7 +11,13 @@ public sealed record PolyAxis(string Name, Poly Definition) : PolyFactor
     public override IEnumerable<string> Symbols => Definition.Symbols;
     public override IEnumerable<PolyAxis> DerivedAxes => [.. Definition.DerivedAxes, this];
     public override BigInteger Evaluate(IReadOnlyDictionary<string, long> sizes) => Definition.Evaluate(sizes);
-    public override PolyFactor WithAxisNames(Func<PolyAxis, string> name) => new PolyAxis(name(this), Definition.WithAxisNames(name));
+    public override PolyFactor WithAxisNames(Func<PolyAxis, string> name)
+    {
+        var named = name(this);
+        var definition = Definition.WithAxisNames(name);
+        return named == Name && ReferenceEquals(definition, Definition) ? this : new PolyAxis(named, definition);
+    }
+
     public override string ToCSharp() => $"({Definition.ToCSharp()})";
     public override string ToString() => Name;
 

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace ModelDsl;
 
 /// <summary>
@@ -9,10 +11,15 @@ namespace ModelDsl;
 /// <param name="Axes">Names; one that begins with an asterisk stands for any number of axes.</param>
 public sealed record InputPattern(string Name, DType? DType, ValueList<string> Axes)
 {
+    // There are as many texts as layers, and each is read for every use of one.
+    private static readonly ConcurrentDictionary<string, ValueList<InputPattern>> Read = new(StringComparer.Ordinal);
+
     public int Run { get; } = Axes.ToList().FindIndex(static axis => axis[0] == '*');
 
     /// <summary>Reads <c>logits: [N, *S], target: int64 [N]</c>.</summary>
-    public static ValueList<InputPattern> ParseAll(string text)
+    public static ValueList<InputPattern> ParseAll(string text) => Read.GetOrAdd(text, Parse);
+
+    private static ValueList<InputPattern> Parse(string text)
     {
         var patterns = new List<InputPattern>();
         for (var rest = text.Trim(); rest.Length > 0;)

@@ -148,9 +148,9 @@ internal sealed class ClassWriter
         plan.Graph.Steps.FirstOrDefault(step => step.Key == key)?.Outputs[0].Type.ToString() ?? "?";
 
     /// <summary>The cost of the model as members of a nested class.</summary>
-    public void Complexity(ModelPlan plan)
+    /// <param name="report">Null for a failed plan.</param>
+    public void Complexity(ComplexityReport? report)
     {
-        var report = _failed ? null : ComplexityReport.Of(plan);
         var arguments = string.Join(", ", report?.Symbols.Select(static s => $"long {Id(s)}") ?? []);
         _code.Line();
         Doc("What the model costs, from its declaration: nothing is run.");

@@ -15,6 +15,11 @@ internal sealed class ForwardWriter(
     private readonly Dictionary<int, string> _variables = [];
     private readonly Dictionary<int, PlanValue> _values =
         ports.Select(static port => port.Value).Concat(steps.SelectMany(static step => step.Outputs)).ToDictionary(static value => value.Id);
+    // The steps that read a value, in order.
+    private readonly ILookup<int, int> _readers =
+        steps.SelectMany(static (step, i) => step.Inputs.Distinct().Select(id => (Id: id, Step: i))).ToLookup(static read => read.Id, static read => read.Step);
+    private readonly Dictionary<int, Step> _makers = steps.SelectMany(static step => step.Outputs, static (step, output) => (output.Id, Step: step))
+        .ToDictionary(static made => made.Id, static made => made.Step);
     private readonly Variables _names = new();
     // The statement of each step.
     private readonly List<(string Code, string Comment)> _statements = [];
@@ -47,7 +52,7 @@ internal sealed class ForwardWriter(
         if (step.Operation is LayerOperation layer)
         {
             var written = code(step, layer, inputs.Select(static v => (CSharp)v).ToValueList(), step.Inputs.Select(id => _values[id].Type.Shape).ToValueList());
-            if (written.InPlace is { } inPlace && CanOverwrite(step.Inputs[0], index))
+            if (written.InPlace is { } inPlace && CanOverwrite(step.Inputs[0]))
             {
                 _variables[step.Outputs[0].Id] = inputs[0];
                 Write(inPlace, comment, "");
@@ -66,12 +71,16 @@ internal sealed class ForwardWriter(
     // Frees each variable after the last step that reads it. One variable may hold several values in turn, so all statements must be written before.
     private List<(string Code, string Comment)> WithDisposal()
     {
-        var kept = ports.Select(static port => port.Value.Id).Concat(outputs).Select(id => _variables[id]).ToArray();
+        var kept = new HashSet<string>(ports.Select(static port => port.Value.Id).Concat(outputs).Select(id => _variables[id]), StringComparer.Ordinal);
+        var lastReaders = new Dictionary<string, int>(StringComparer.Ordinal);
+        for (var i = 0; i < steps.Count; i++)
+            foreach (var id in steps[i].Inputs)
+                lastReaders[_variables[id]] = i;
         var lines = new List<(string, string)>();
         for (var i = 0; i < steps.Count; i++)
         {
-            var done = steps[i].Inputs.Select(id => _variables[id]).Distinct().Except(kept)
-                .Where(name => !steps.Skip(i + 1).Any(later => later.Inputs.Any(id => _variables[id] == name)) && steps[i].Outputs.All(output => _variables[output.Id] != name));
+            var done = steps[i].Inputs.Select(id => _variables[id]).Distinct()
+                .Where(name => !kept.Contains(name) && lastReaders[name] == i && steps[i].Outputs.All(output => _variables[output.Id] != name));
             lines.Add(_statements[i]);
             lines.AddRange(done.Select(static name => ($"{name}.Dispose();", "")));
         }
@@ -94,10 +103,11 @@ internal sealed class ForwardWriter(
     }
 
     // Only what a layer with weights has just made is surely fresh memory; a view or a dropout in evaluation mode is not.
-    private bool CanOverwrite(int id, int index) =>
+    private bool CanOverwrite(int id) =>
         !outputs.Contains(id)
-        && steps.Count(step => step.Inputs.Contains(id)) == 1
-        && steps.Take(index).FirstOrDefault(step => step.Outputs.Any(o => o.Id == id)) is { Operation: LayerOperation { Rule: { IsView: false, Weights.Count: > 0 } rule } }
+        && _readers[id].Count() == 1
+        && _makers.TryGetValue(id, out var maker)
+        && maker is { Operation: LayerOperation { Rule: { IsView: false, Weights.Count: > 0 } rule } }
         && (rule.Keeps & Kept.Output) == 0;
 
     private string Return(int id) => IsPort(id) ? $"{_variables[id]}.alias().MoveToOuterDisposeScope()" : $"{_variables[id]}.MoveToOuterDisposeScope()";
