@@ -10,8 +10,8 @@ namespace ModelDsl.Optimizers;
 /// <remarks>
 /// m ← β₁m + (1 − β₁)g, v ← β₂v + (1 − β₂)g², p ← p·(1 − ηλ) − η·m̂ / (√v̂ + ε), where m̂ = m / (1 − β₁ᵗ) and v̂ = v / (1 − β₂ᵗ)
 /// (Kingma and Ba 2015, algorithm 1; the decoupled decay λ as in Loshchilov and Hutter 2019, algorithm 2). Contiguous float32 in the
-/// processor's memory takes the fast road; everything else goes through tensor operations. The parameters are asked for anew at every
-/// step, because <c>to</c> and <c>load</c> may replace them; the moments belong to a parameter's name.
+/// processor's memory takes the fast road; everything else goes through tensor operations. The parameters are asked for anew when one of
+/// them is gone, because <c>to</c> replaces them; the moments belong to a parameter's name.
 /// </remarks>
 public sealed class Adam : IOptimizer
 {
@@ -19,6 +19,7 @@ public sealed class Adam : IOptimizer
 
     private readonly IEnumerable<(string name, Parameter parameter)> parameters;
     private readonly Dictionary<string, Moments> moments = [];
+    private List<(string name, Parameter parameter)> current = [];
 
     /// <summary>Optimizes everything in a module that has a gradient.</summary>
     public Adam(
@@ -29,7 +30,7 @@ public sealed class Adam : IOptimizer
     }
 
     /// <summary>Optimizes the given parameters.</summary>
-    /// <param name="parameters">Enumerated at each step: a lazy sequence such as <c>named_parameters()</c> gives what is in use.</param>
+    /// <param name="parameters">Enumerated again when one of them was disposed: a lazy sequence such as <c>named_parameters()</c> gives what replaced it.</param>
     /// <param name="learningRate">η ≥ 0.</param>
     /// <param name="beta1">β₁ in [0, 1): how much of the mean gradient is kept.</param>
     /// <param name="beta2">β₂ in [0, 1): how much of the mean square is kept.</param>
@@ -72,7 +73,7 @@ public sealed class Adam : IOptimizer
     public void Step()
     {
         using var noGradients = no_grad();
-        foreach (var (name, parameter) in parameters)
+        foreach (var (name, parameter) in Current())
         {
             using var gradient = parameter.grad;
             if (gradient is not null)
@@ -83,7 +84,7 @@ public sealed class Adam : IOptimizer
     /// <inheritdoc />
     public void ZeroGrad()
     {
-        foreach (var (_, parameter) in parameters)
+        foreach (var (_, parameter) in Current())
             parameter.grad = null;
     }
 
@@ -125,6 +126,14 @@ public sealed class Adam : IOptimizer
 
     /// <summary>Frees the moments; the parameters stay.</summary>
     public void Dispose() => Forget();
+
+    // Joining the names of nested modules costs more than a small step does.
+    private List<(string name, Parameter parameter)> Current()
+    {
+        if (current.Count == 0 || current.Exists(static known => known.parameter.IsInvalid))
+            current = [.. parameters];
+        return current;
+    }
 
     private void Forget()
     {
