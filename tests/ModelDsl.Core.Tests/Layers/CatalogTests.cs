@@ -57,8 +57,9 @@ public sealed class CatalogTests
         {
             foreach (var extreme in new[] { parameter.Least, 7, int.MaxValue, long.MaxValue })
             {
-                var arguments = kind.Parameters.Select(p => p == parameter ? extreme : kind.Type.GetProperty(p.MemberName)!.GetValue(written));
-                var rule = kind.Create(arguments!).Rule(shapes);
+                var arguments = kind.Parameters.Select(
+                    p => p == parameter ? extreme : kind.Type.GetProperty(p.MemberName)!.GetValue(written)!);
+                var rule = kind.Create(arguments).Rule(shapes);
                 Assert.All(rule.Requires, static condition => Assert.NotEmpty($"{condition.Holds} {condition.Words}"));
             }
         }

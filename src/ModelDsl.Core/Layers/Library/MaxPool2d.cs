@@ -23,7 +23,7 @@ public sealed record MaxPool2d(long Kernel, long Stride = 0, long Padding = 0) :
             SavedBytes = 8 * output.Elements,
             Requires =
             [
-                new AtLeast(Kernel - 2 * (Poly)Padding, 0, $"has a padding of {(Poly)Padding}, more than half its kernel of {(Poly)Kernel}"),
+                new AtLeast(Kernel - 2 * (Poly)Padding, 0, $"has a padding of {(Poly)Padding}, over half its kernel of {(Poly)Kernel}"),
                 Covered(h),
                 Covered(w),
             ],
