@@ -30,7 +30,7 @@ internal static class Characters
     {
         const int Most = 40;
         var cut = text.Length <= Most ? text : text.Substring(0, char.IsHighSurrogate(text[Most - 2]) ? Most - 2 : Most - 1) + "…";
-        return new([.. cut.Select((c, i) => IsReadable(cut, i) && !SourceMap.IsLineBreak(c) ? c : '·')]);
+        return new([.. cut.Select((c, i) => IsReadable(cut, i) && c != '\t' && !SourceMap.IsLineBreak(c) ? c : '·')]);
     }
 
     private static bool IsLetter(UnicodeCategory category) => category is UnicodeCategory.UppercaseLetter or UnicodeCategory.LowercaseLetter
