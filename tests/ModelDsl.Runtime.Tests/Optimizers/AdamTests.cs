@@ -201,6 +201,8 @@ public sealed class AdamTests : OneThread
             if (which == 0)
                 adam.Step();
         }
+        // What replaces a parameter disposes it: that is when the optimizer asks for its parameters again.
+        weights[0].Dispose();
         which = 1;
         var problem = Assert.Throws<InvalidOperationException>(adam.Step);
         Assert.Equal("'w' had 3 values and has 4 now: make a new Adam for it", problem.Message);
