@@ -39,17 +39,9 @@ public static class GaussianLatent
         var last = (int)h.dim() - 1;
         if (last < 0 || h.size(last) % 2 != 0)
             throw new ArgumentException($"'{nameof(h)}' must have an even last axis to split, but is [{string.Join(", ", h.shape)}]");
-        var half = h.size(last) / 2;
-        var mean = h.narrow(last, 0, half);
-        try
-        {
-            return (mean, h.narrow(last, half, half));
-        }
-        catch
-        {
-            mean.Dispose();
-            throw;
-        }
+        // One chunk and not two slices: its backward pass joins both gradients at once.
+        var halves = h.chunk(2, last);
+        return (halves[0], halves[1]);
     }
 
     /// <summary>Codes on the straight line from one to another, both ends exact.</summary>
