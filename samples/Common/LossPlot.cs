@@ -3,45 +3,59 @@ using ScottPlot;
 
 namespace Samples;
 
-/// <summary>Draws how the terms of a loss fell, on the training and on the test set.</summary>
+/// <summary>Draws how the terms of a loss went, on the training and on the test set.</summary>
 public static class LossPlot
 {
-    private const int Width = 960;
-    private const int Height = 600;
+    private const int PanelWidth = 520;
+    private const int Height = 440;
     private const float LineWidth = 2.5f;
 
-    /// <summary>Writes a PNG: a colour for each term, a dashed line for the training set, a solid one for the test set.</summary>
+    private static readonly Color TrainColour = Color.FromHex("#7f7f7f");
+    private static readonly Color TestColour = Color.FromHex("#1f77b4");
+
+    /// <summary>Writes a PNG with a panel for each term; each has its own axis, because a total hides what its smaller terms do.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="title">What was trained.</param>
     /// <param name="unit">What the terms are measured in.</param>
     /// <param name="epochs">At least one, in order.</param>
-    /// <param name="terms">The names of the terms to draw.</param>
-    public static void Write(string path, string title, string unit, IReadOnlyList<EpochFinished> epochs, params IReadOnlyList<string> terms)
+    public static void Write(string path, string unit, IReadOnlyList<EpochFinished> epochs)
     {
-        using var plot = new Plot();
-        var x = epochs.Select(epoch => (double)epoch.Epoch).ToArray();
-        foreach (var (term, colour) in terms.Zip(new ScottPlot.Palettes.Category10().Colors))
-        {
-            Draw(plot, x, [.. epochs.Select(epoch => Mean(epoch.Test, term))], $"{term}, test", colour, LinePattern.Solid);
-            Draw(plot, x, [.. epochs.Select(epoch => Mean(epoch.Train, term))], $"{term}, train", colour, LinePattern.Dashed);
-        }
-        plot.Title(title);
-        plot.XLabel("epoch");
-        plot.YLabel(unit);
-        plot.Axes.Bottom.TickGenerator = new ScottPlot.TickGenerators.NumericAutomatic { IntegerTicksOnly = true };
-        plot.Axes.SetLimitsX(x[0] - 0.5, x[^1] + 0.5);
-        plot.ShowLegend(Alignment.UpperRight);
-        plot.SavePng(path, Width, Height);
+        var terms = epochs[^1].Train.Select(term => term.Name).ToArray();
+        var panels = new Multiplot();
+        panels.AddPlots(terms.Length);
+        panels.Layout = new ScottPlot.MultiplotLayouts.Columns();
+        for (var i = 0; i < terms.Length; i++)
+            Draw(panels.GetPlot(i), terms[i], unit, epochs);
+        panels.SavePng(path, PanelWidth * terms.Length, Height);
     }
 
-    private static void Draw(Plot plot, double[] x, double[] y, string name, Color colour, LinePattern pattern)
+    private static void Draw(Plot panel, string term, string unit, IReadOnlyList<EpochFinished> epochs)
     {
-        var line = plot.Add.Scatter(x, y, colour);
+        Line(panel, "train, while it learns", TrainColour, LinePattern.Dashed, epochs, epoch => epoch.Train, term);
+        Line(panel, "test, after the epoch", TestColour, LinePattern.Solid, epochs, epoch => epoch.Test, term);
+        panel.Title(term);
+        panel.XLabel("epoch");
+        panel.YLabel(unit);
+        panel.Axes.Bottom.TickGenerator = new ScottPlot.TickGenerators.NumericAutomatic { IntegerTicksOnly = true };
+        panel.Axes.AutoScale();
+        panel.Axes.SetLimitsX(epochs[0].Epoch - 0.5, epochs[^1].Epoch + 0.5);
+        panel.ShowLegend(Rises(epochs, term) ? Alignment.LowerRight : Alignment.UpperRight);
+    }
+
+    private static void Line(
+        Plot panel, string name, Color colour, LinePattern pattern, IReadOnlyList<EpochFinished> epochs,
+        Func<EpochFinished, IReadOnlyList<TermMean>> set, string term)
+    {
+        var points = epochs.SelectMany(epoch => set(epoch).Where(mean => mean.Name == term).Select(mean => new Coordinates(epoch.Epoch, mean.Value))).ToArray();
+        if (points.Length == 0)
+            return;
+        var line = panel.Add.Scatter(points, colour);
         line.LegendText = name;
         line.LinePattern = pattern;
         line.LineWidth = LineWidth;
-        line.MarkerSize = x.Length == 1 ? 8 : 0;
+        line.MarkerSize = points.Length == 1 ? 8 : 0;
     }
 
-    private static double Mean(IReadOnlyList<TermMean> terms, string name) => terms.First(term => term.Name == name).Value;
+    private static bool Rises(IReadOnlyList<EpochFinished> epochs, string term) => Mean(epochs[^1], term) > Mean(epochs[0], term);
+
+    private static double Mean(EpochFinished epoch, string term) => epoch.Train.First(mean => mean.Name == term).Value;
 }

@@ -34,23 +34,29 @@ public sealed class TrainingLog
     {
         epochs.RemoveAll(known => known.Epoch >= epoch.Epoch);
         epochs.Add(epoch);
-        string[] head = ["epoch", .. epoch.Train.Select(term => Train + term.Name), .. epoch.Test.Select(term => Test + term.Name), "seconds"];
-        File.WriteAllLines(path, [string.Join(',', head), .. epochs.Select(Row)]);
+        // An evaluation that was ended early left an epoch without numbers of the test set: its cells stay empty.
+        var whole = epochs.MaxBy(known => known.Test.Count)!;
+        string[] head = ["epoch", .. whole.Train.Select(term => Train + term.Name), .. whole.Test.Select(term => Test + term.Name), "seconds"];
+        File.WriteAllLines(path, [string.Join(',', head), .. epochs.Select(known => Row(known, whole.Test.Count))]);
     }
 
-    private static string Row(EpochFinished epoch) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"{epoch.Epoch},{string.Join(',', epoch.Train.Concat(epoch.Test).Select(term => term.Value.ToString(CultureInfo.InvariantCulture)))},{epoch.Seconds:F3}");
+    private static string Row(EpochFinished epoch, int tests)
+    {
+        var test = epoch.Test.Select(Cell).Concat(Enumerable.Repeat("", tests - epoch.Test.Count));
+        return string.Create(CultureInfo.InvariantCulture, $"{epoch.Epoch},{string.Join(',', epoch.Train.Select(Cell).Concat(test))},{epoch.Seconds:F3}");
+    }
+
+    private static string Cell(TermMean term) => term.Value.ToString(CultureInfo.InvariantCulture);
 
     private static EpochFinished? Parse(string[] names, string[] cells)
     {
         var numbers = new double[cells.Length];
         for (var i = 0; i < cells.Length; i++)
-            if (!double.TryParse(cells[i], CultureInfo.InvariantCulture, out numbers[i]))
+            if (!double.TryParse(cells[i] is "" ? "NaN" : cells[i], CultureInfo.InvariantCulture, out numbers[i]))
                 return null;
         return names.Length == cells.Length && cells.Length > 2 ? new((int)numbers[0], 0, Terms(Train), Terms(Test), numbers[^1]) : null;
 
         TermMean[] Terms(string set) =>
-            [.. names.Zip(numbers).Where(column => column.First.StartsWith(set)).Select(column => new TermMean(column.First[set.Length..], column.Second))];
+            [.. names.Zip(numbers).Where(column => column.First.StartsWith(set) && double.IsFinite(column.Second)).Select(column => new TermMean(column.First[set.Length..], column.Second))];
     }
 }

@@ -1,56 +1,96 @@
 using System.CommandLine;
+using System.CommandLine.Invocation;
+using System.CommandLine.Parsing;
+using System.Globalization;
 
 namespace Samples.Fashion;
 
 /// <summary>The options of this program, and what their values may be.</summary>
 public static class CommandLine
 {
-    private const string DefaultOut = "fashion-vae-out";
-
-    /// <summary>The command that reads its options and runs the program.</summary>
+    /// <summary>Reads the options and runs the program; a value that cannot be is one line on the error output and exit code 1.</summary>
+    /// <param name="arguments">As the shell gave them.</param>
     /// <param name="run">The program; gives the exit code.</param>
-    public static RootCommand Command(Func<Settings, int> run)
+    public static int Run(string[] arguments, Func<Settings, int> run)
     {
-        var model = new Option<ModelChoice>("--model") { Description = "The network: dense layers or convolutions", DefaultValueFactory = static _ => ModelChoice.Dense, HelpName = "dense|conv" };
-        var notation = new Option<Notation>("--notation") { Description = "Where the dense model is declared: FashionVae.model or FashionVaeAttributes.cs", DefaultValueFactory = static _ => Notation.Model, HelpName = "model|attributes" };
-        var epochs = new Option<int?>("--epochs") { Description = $"How often every image is seen [default: {Defaults.WholeEpochs}, with the part of the data that comes along {Defaults.PartEpochs}]", HelpName = "count" };
-        var batch = new Option<int>("--batch") { Description = "Images in one step", DefaultValueFactory = static _ => 128, HelpName = "images" };
-        var rate = new Option<double?>("--lr") { Description = $"Adam's learning rate [default: {Defaults.LearningRate}]", HelpName = "number" };
-        var seed = new Option<long>("--seed") { Description = "Begins weights, shuffling and noise", DefaultValueFactory = static _ => 1, HelpName = "number" };
-        var threads = new Option<int>("--threads") { Description = "Threads of one operation", DefaultValueFactory = static _ => Defaults.Threads, HelpName = "count" };
-        var data = new Option<DirectoryInfo?>("--data") { Description = "A folder with Fashion-MNIST's four files [default: Debian's package, or the part that comes along]", HelpName = "folder" };
-        var output = new Option<DirectoryInfo>("--out") { Description = "The folder to write into", DefaultValueFactory = static _ => new DirectoryInfo(DefaultOut), HelpName = "folder" };
-        var resume = new Option<bool>("--resume") { Description = "Go on from the checkpoint in the folder of --out, up to --epochs; without it a new training replaces what is there" };
+        var parsed = Command(run).Parse(arguments);
+        if (parsed.Action is ParseErrorAction mistake)
+            mistake.ShowHelp = false;
+        return parsed.Invoke(new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
+    }
 
-        AtLeast(epochs, 1);
-        AtLeast(batch, 1);
-        AtLeast(threads, 1);
-        rate.Validators.Add(result =>
-        {
-            if (result.Tokens.Count == 1 && result.GetValueOrDefault<double?>() is { } value && !(value > 0 && double.IsFinite(value)))
-                result.AddError($"--lr must be a number above 0, but is {result.Tokens[0].Value}");
-        });
+    private static RootCommand Command(Func<Settings, int> run)
+    {
+        var model = Choice("--model", "Dense layers or convolutions", "dense", "conv");
+        var notation = Choice("--notation", "Where the dense model is declared: FashionVae.model or FashionVaeAttributes.cs", "model", "attributes");
+        var epochs = Count("--epochs", $"How often every image is seen; {Defaults.PartEpochs} with the part of the data that comes along", Defaults.WholeEpochs);
+        var batch = Count("--batch", "Images in one step", Defaults.Batch);
+        var rate = new Option<double>("--lr") { Description = "Learning rate of Adam", HelpName = "number", DefaultValueFactory = static _ => Defaults.LearningRate, CustomParser = Rate };
+        var seed = new Option<long>("--seed") { Description = "Begins weights, shuffling and noise", HelpName = "number", DefaultValueFactory = static _ => Defaults.Seed, CustomParser = Seed };
+        var threads = Count("--threads", "Threads of one operation", Defaults.Threads);
+        var data = new Option<DirectoryInfo?>("--data") { Description = "Folder with the four files of Fashion-MNIST; else Debian's package, else the part that comes along", HelpName = "folder" };
+        var output = new Option<DirectoryInfo>("--out") { Description = "Folder to write into", HelpName = "folder", DefaultValueFactory = static _ => new(Defaults.Out) };
+        var resume = new Option<bool>("--resume") { Description = "Go on from the checkpoint in that folder, up to --epochs; else a new training replaces it" };
 
         var command = new RootCommand("Trains a variational autoencoder on Fashion-MNIST and shows what it learned.")
         {
             model, notation, epochs, batch, rate, seed, threads, data, output, resume,
         };
+        bool Given(CommandResult result, Option option) => result.GetResult(option) is { Implicit: false };
         command.Validators.Add(result =>
         {
-            if (result.GetResult(rate) is not null && result.GetValue(resume))
+            if (Given(result, resume) && Given(result, rate))
                 result.AddError("--lr cannot be given with --resume: the checkpoint holds the learning rate");
-            if (result.GetValue(model) == ModelChoice.Conv && result.GetResult(notation) is { Implicit: false } && result.GetValue(notation) == Notation.Attributes)
-                result.AddError("--notation attributes is for --model dense: the convolutional model is declared in ConvVae.model only");
+            if (Given(result, model) && Given(result, notation) && result.GetValue(model) == "conv" && result.GetValue(notation) == "attributes")
+                result.AddError("--notation attributes is for --model dense: the convolutions are declared in ConvVae.model only");
         });
-        command.SetAction(parsed => run(new(
-            parsed.GetValue(model), parsed.GetValue(notation), parsed.GetValue(epochs), parsed.GetValue(batch), parsed.GetValue(rate),
-            parsed.GetValue(seed), parsed.GetValue(threads), parsed.GetValue(data), parsed.GetValue(output)!, parsed.GetValue(resume))));
+        command.SetAction(parsed => run(new()
+        {
+            Model = parsed.GetValue(model)!,
+            Notation = parsed.GetValue(notation)!,
+            Epochs = parsed.GetResult(epochs) is { Implicit: false } ? parsed.GetValue(epochs) : null,
+            Batch = parsed.GetValue(batch),
+            LearningRate = parsed.GetValue(rate),
+            Seed = parsed.GetValue(seed),
+            Threads = parsed.GetValue(threads),
+            Data = parsed.GetValue(data),
+            Out = parsed.GetValue(output)!,
+            Resume = parsed.GetValue(resume),
+        }));
         return command;
     }
 
-    private static void AtLeast<T>(Option<T> option, int least) => option.Validators.Add(result =>
+    private static Option<string> Choice(string name, string description, params string[] values)
     {
-        if (result.Tokens.Count == 1 && int.TryParse(result.Tokens[0].Value, out var value) && value < least)
-            result.AddError($"{option.Name} must be at least {least}, but is {value}");
-    });
+        var option = new Option<string>(name) { Description = description, DefaultValueFactory = _ => values[0], HelpName = string.Join('|', values) };
+        option.Validators.Add(result =>
+        {
+            if (result.Tokens is [var token] && !values.Contains(token.Value))
+                result.AddError($"{name} must be {string.Join(" or ", values)}, but is '{token.Value}'");
+        });
+        return option;
+    }
+
+    private static Option<int> Count(string name, string description, int value) => new(name)
+    {
+        Description = description,
+        HelpName = "count",
+        DefaultValueFactory = _ => value,
+        CustomParser = result => Number(result, "a whole number of at least 1", int.TryParse(Text(result), NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count >= 1, count),
+    };
+
+    private static double Rate(ArgumentResult result) => Number(
+        result, "a number above 0", double.TryParse(Text(result), CultureInfo.InvariantCulture, out var rate) && rate > 0 && double.IsFinite(rate), rate);
+
+    private static long Seed(ArgumentResult result) =>
+        Number(result, "a whole number", long.TryParse(Text(result), CultureInfo.InvariantCulture, out var seed), seed);
+
+    private static T Number<T>(ArgumentResult result, string kind, bool holds, T number)
+    {
+        if (!holds)
+            result.AddError($"{((OptionResult)result.Parent!).Option.Name} must be {kind}, but is '{Text(result)}'");
+        return number;
+    }
+
+    private static string Text(ArgumentResult result) => result.Tokens[0].Value;
 }

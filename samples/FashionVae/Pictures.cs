@@ -12,7 +12,7 @@ public static class Pictures
     private const int ReconstructionRows = 3;
     private const int InterpolationSteps = 11;
 
-    // From one class to another: trouser to dress, pullover to shirt, sandal to ankle boot, bag to T-shirt, sneaker to boot.
+    // Classes: trouser to dress, pullover to shirt, sandal to ankle boot, bag to T-shirt, sneaker to ankle boot, coat to bag.
     private static readonly (int From, int To)[] Pairs = [(1, 3), (2, 6), (5, 9), (8, 0), (7, 9), (4, 8)];
 
     /// <summary>Test images above what the model makes of them, a column for each class.</summary>

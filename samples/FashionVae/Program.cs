@@ -2,16 +2,15 @@ using ModelDsl.Data;
 using ModelDsl.Training;
 using Samples.Fashion;
 
-var command = CommandLine.Command(static settings =>
+return CommandLine.Run(args, static settings =>
 {
     try
     {
-        return Training.Run(settings);
+        return Session.Run(settings);
     }
-    catch (Exception e) when (e is DataFileException or CheckpointException or LossDivergedException or ArgumentException or IOException or UnauthorizedAccessException)
+    catch (Exception e) when (e is DataFileException or CheckpointException or LossDivergedException or IOException or UnauthorizedAccessException)
     {
         Console.Error.WriteLine(e.Message);
         return 1;
     }
 });
-return command.Parse(args).Invoke(new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
