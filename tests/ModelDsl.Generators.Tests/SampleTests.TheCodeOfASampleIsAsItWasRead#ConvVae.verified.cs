@@ -4,7 +4,7 @@ using TorchSharp;
 using static TorchSharp.torch;
 using Modules = TorchSharp.Modules;
 
-[assembly: global::System.Reflection.AssemblyMetadata("ModelDsl.Report", "{\"version\":1,\"namespace\":\"Samples.Fashion\",\"name\":\"ConvVae\",\"family\":\"vae\",\"inputs\":[\"image: [B, 1, 28, 28]\"],\"output\":\"[B, 1, 28, 28]\",\"where\":{},\"rows\":[{\"key\":\"encoder.0\",\"layer\":\"Conv2d(16, 4, stride: 2, padding: 1, bias: false)\",\"output\":\"[B, 16, 14, 14]\",\"parameters\":\"256\",\"buffers\":\"0\",\"flops\":\"100352·B\",\"macs\":\"50176·B\",\"outputBytes\":\"12544·B\",\"trainingBytes\":\"3136·B\"},{\"key\":\"encoder.1\",\"layer\":\"BatchNorm2d\",\"output\":\"[B, 16, 14, 14]\",\"parameters\":\"32\",\"buffers\":\"33\",\"flops\":\"25088·B\",\"macs\":\"0\",\"outputBytes\":\"12544·B\",\"trainingBytes\":\"12544·B + 128\"},{\"key\":\"encoder.2\",\"layer\":\"ReLU\",\"output\":\"[B, 16, 14, 14]\",\"parameters\":\"0\",\"buffers\":\"0\",\"flops\":\"3136·B\",\"macs\":\"0\",\"outputBytes\":\"12544·B\",\"trainingBytes\":\"12544·B\"},{\"key\":\"encoder.3\",\"layer\":\"Conv2d(32, 4, stride: 2, padding: 1, bias: false)\",\"output\":\"[B, 32, 7, 7]\",\"parameters\":\"8192\",\"buffers\":\"0\",\"flops\":\"802816·B\",\"macs\":\"401408·B\",\"outputBytes\":\"6272·B\",\"trainingBytes\":\"0\"},{\"key\":\"encoder.4\",\"layer\":\"BatchNorm2d\",\"output\":\"[B, 32, 7, 7]\",\"parameters\":\"64\",\"buffers\":\"65\",\"flops\":\"12544·B\",\"macs\":\"0\",\"outputBytes\":\"6272·B\",\"trainingBytes\":\"6272·B + 256\"},{\"key\":\"encoder.5\",\"layer\":\"ReLU\",\"output\":\"[B, 32, 7, 7]\",\"parameters\":\"0\",\"buffers\":\"0\",\"flops\":\"1568·B\",\"macs\":\"0\",\"outputBytes\":\"6272·B\",\"trainingBytes\":\"6272·B\"},{\"key\":\"encoder.6\",\"layer\":\"Flatten\",\"output\":\"[B, 1568]\",\"parameters\":\"0\",\"buffers\":\"0\",\"flops\":\"0\",\"macs\":\"0\",\"outputBytes\":\"0\",\"trainingBytes\":\"0\"},{\"key\":\"latent\",\"layer\":\"Gaussian(20)\",\"output\":\"[B, 20], [B, 20]\",\"parameters\":\"62760\",\"buffers\":\"0\",\"flops\":\"125480·B\",\"macs\":\"62720·B\",\"outputBytes\":\"160·B\",\"trainingBytes\":\"0\"},{\"key\":\"Reparameterize\",\"layer\":\"Reparameterize\",\"output\":\"[B, 20]\",\"parameters\":\"0\",\"buffers\":\"0\",\"flops\":\"80·B\",\"macs\":\"0\",\"outputBytes\":\"80·B\",\"trainingBytes\":\"160·B\"},{\"key\":\"decoder.0\",\"layer\":\"Linear(1568)\",\"output\":\"[B, 1568]\",\"parameters\":\"32928\",\"buffers\":\"0\",\"flops\":\"64288·B\",\"macs\":\"31360·B\",\"outputBytes\":\"6272·B\",\"trainingBytes\":\"80·B\"},{\"key\":\"decoder.1\",\"layer\":\"ReLU\",\"output\":\"[B, 1568]\",\"parameters\":\"0\",\"buffers\":\"0\",\"flops\":\"1568·B\",\"macs\":\"0\",\"outputBytes\":\"6272·B\",\"trainingBytes\":\"6272·B\"},{\"key\":\"decoder.2\",\"layer\":\"Unflatten(32, 7, 7)\",\"output\":\"[B, 32, 7, 7]\",\"parameters\":\"0\",\"buffers\":\"0\",\"flops\":\"0\",\"macs\":\"0\",\"outputBytes\":\"0\",\"trainingBytes\":\"0\"},{\"key\":\"decoder.3\",\"layer\":\"ConvTranspose2d(16, 4, stride: 2, padding: 1, bias: false)\",\"output\":\"[B, 16, 14, 14]\",\"parameters\":\"8192\",\"buffers\":\"0\",\"flops\":\"802816·B\",\"macs\":\"401408·B\",\"outputBytes\":\"12544·B\",\"trainingBytes\":\"0\"},{\"key\":\"decoder.4\",\"layer\":\"BatchNorm2d\",\"output\":\"[B, 16, 14, 14]\",\"parameters\":\"32\",\"buffers\":\"33\",\"flops\":\"25088·B\",\"macs\":\"0\",\"outputBytes\":\"12544·B\",\"trainingBytes\":\"12544·B + 128\"},{\"key\":\"decoder.5\",\"layer\":\"ReLU\",\"output\":\"[B, 16, 14, 14]\",\"parameters\":\"0\",\"buffers\":\"0\",\"flops\":\"3136·B\",\"macs\":\"0\",\"outputBytes\":\"12544·B\",\"trainingBytes\":\"12544·B\"},{\"key\":\"decoder.6\",\"layer\":\"Upsample(2)\",\"output\":\"[B, 16, 28, 28]\",\"parameters\":\"0\",\"buffers\":\"0\",\"flops\":\"0\",\"macs\":\"0\",\"outputBytes\":\"50176·B\",\"trainingBytes\":\"0\"},{\"key\":\"decoder.7\",\"layer\":\"Conv2d(1, 3, padding: 1)\",\"output\":\"[B, 1, 28, 28]\",\"parameters\":\"145\",\"buffers\":\"0\",\"flops\":\"226576·B\",\"macs\":\"112896·B\",\"outputBytes\":\"3136·B\",\"trainingBytes\":\"50176·B\"}],\"loss\":{\"key\":\"loss\",\"layer\":\"ELBO(Bernoulli)\",\"output\":\"[], [], []\",\"parameters\":\"0\",\"buffers\":\"0\",\"flops\":\"7940·B\",\"macs\":\"0\",\"outputBytes\":\"12\",\"trainingBytes\":\"3296·B\"},\"inferenceBytes\":[\"66096·B\"],\"totals\":{\"parameters\":\"112601\",\"buffers\":\"131\",\"flops\":\"2194536·B\",\"macs\":\"1059968·B\",\"trainingBytes\":\"122544·B + 512\"}}")]
+[assembly: global::System.Reflection.AssemblyMetadata("ModelDsl.Report", "{\"version\":1,\"namespace\":\"Samples.Fashion\",\"name\":\"ConvVae\",\"family\":\"vae\",\"inputs\":[\"image: [B, 1, 28, 28]\"],\"output\":\"[B, 1, 28, 28]\",\"where\":{},\"rows\":[{\"key\":\"encoder.0\",\"layer\":\"Conv2d(16, 4, stride: 2, padding: 1, bias: false)\",\"output\":\"[B, 16, 14, 14]\",\"parameters\":\"256\",\"buffers\":\"0\",\"flops\":\"100352·B\",\"macs\":\"50176·B\",\"outputBytes\":\"12544·B\",\"trainingBytes\":\"3136·B\"},{\"key\":\"encoder.1\",\"layer\":\"BatchNorm2d\",\"output\":\"[B, 16, 14, 14]\",\"parameters\":\"32\",\"buffers\":\"33\",\"flops\":\"25088·B\",\"macs\":\"0\",\"outputBytes\":\"12544·B\",\"trainingBytes\":\"12544·B + 128\"},{\"key\":\"encoder.2\",\"layer\":\"ReLU\",\"output\":\"[B, 16, 14, 14]\",\"parameters\":\"0\",\"buffers\":\"0\",\"flops\":\"3136·B\",\"macs\":\"0\",\"outputBytes\":\"12544·B\",\"trainingBytes\":\"12544·B\"},{\"key\":\"encoder.3\",\"layer\":\"Conv2d(32, 4, stride: 2, padding: 1, bias: false)\",\"output\":\"[B, 32, 7, 7]\",\"parameters\":\"8192\",\"buffers\":\"0\",\"flops\":\"802816·B\",\"macs\":\"401408·B\",\"outputBytes\":\"6272·B\",\"trainingBytes\":\"0\"},{\"key\":\"encoder.4\",\"layer\":\"BatchNorm2d\",\"output\":\"[B, 32, 7, 7]\",\"parameters\":\"64\",\"buffers\":\"65\",\"flops\":\"12544·B\",\"macs\":\"0\",\"outputBytes\":\"6272·B\",\"trainingBytes\":\"6272·B + 256\"},{\"key\":\"encoder.5\",\"layer\":\"ReLU\",\"output\":\"[B, 32, 7, 7]\",\"parameters\":\"0\",\"buffers\":\"0\",\"flops\":\"1568·B\",\"macs\":\"0\",\"outputBytes\":\"6272·B\",\"trainingBytes\":\"6272·B\"},{\"key\":\"encoder.6\",\"layer\":\"Flatten\",\"output\":\"[B, 1568]\",\"parameters\":\"0\",\"buffers\":\"0\",\"flops\":\"0\",\"macs\":\"0\",\"outputBytes\":\"0\",\"trainingBytes\":\"0\"},{\"key\":\"latent\",\"layer\":\"Gaussian(20)\",\"output\":\"[B, 20], [B, 20]\",\"parameters\":\"62760\",\"buffers\":\"0\",\"flops\":\"125480·B\",\"macs\":\"62720·B\",\"outputBytes\":\"160·B\",\"trainingBytes\":\"0\"},{\"key\":\"Reparameterize\",\"layer\":\"Reparameterize\",\"output\":\"[B, 20]\",\"parameters\":\"0\",\"buffers\":\"0\",\"flops\":\"80·B\",\"macs\":\"0\",\"outputBytes\":\"80·B\",\"trainingBytes\":\"160·B\"},{\"key\":\"decoder.0\",\"layer\":\"Linear(1568)\",\"output\":\"[B, 1568]\",\"parameters\":\"32928\",\"buffers\":\"0\",\"flops\":\"64288·B\",\"macs\":\"31360·B\",\"outputBytes\":\"6272·B\",\"trainingBytes\":\"80·B\"},{\"key\":\"decoder.1\",\"layer\":\"ReLU\",\"output\":\"[B, 1568]\",\"parameters\":\"0\",\"buffers\":\"0\",\"flops\":\"1568·B\",\"macs\":\"0\",\"outputBytes\":\"6272·B\",\"trainingBytes\":\"6272·B\"},{\"key\":\"decoder.2\",\"layer\":\"Unflatten(32, 7, 7)\",\"output\":\"[B, 32, 7, 7]\",\"parameters\":\"0\",\"buffers\":\"0\",\"flops\":\"0\",\"macs\":\"0\",\"outputBytes\":\"0\",\"trainingBytes\":\"0\"},{\"key\":\"decoder.3\",\"layer\":\"ConvTranspose2d(16, 4, stride: 2, padding: 1, bias: false)\",\"output\":\"[B, 16, 14, 14]\",\"parameters\":\"8192\",\"buffers\":\"0\",\"flops\":\"802816·B\",\"macs\":\"401408·B\",\"outputBytes\":\"12544·B\",\"trainingBytes\":\"0\"},{\"key\":\"decoder.4\",\"layer\":\"BatchNorm2d\",\"output\":\"[B, 16, 14, 14]\",\"parameters\":\"32\",\"buffers\":\"33\",\"flops\":\"25088·B\",\"macs\":\"0\",\"outputBytes\":\"12544·B\",\"trainingBytes\":\"12544·B + 128\"},{\"key\":\"decoder.5\",\"layer\":\"ReLU\",\"output\":\"[B, 16, 14, 14]\",\"parameters\":\"0\",\"buffers\":\"0\",\"flops\":\"3136·B\",\"macs\":\"0\",\"outputBytes\":\"12544·B\",\"trainingBytes\":\"12544·B\"},{\"key\":\"decoder.6\",\"layer\":\"ConvTranspose2d(1, 4, stride: 2, padding: 1)\",\"output\":\"[B, 1, 28, 28]\",\"parameters\":\"257\",\"buffers\":\"0\",\"flops\":\"101136·B\",\"macs\":\"50176·B\",\"outputBytes\":\"3136·B\",\"trainingBytes\":\"0\"}],\"loss\":{\"key\":\"loss\",\"layer\":\"ELBO(Bernoulli)\",\"output\":\"[], [], []\",\"parameters\":\"0\",\"buffers\":\"0\",\"flops\":\"7940·B\",\"macs\":\"0\",\"outputBytes\":\"12\",\"trainingBytes\":\"3296·B\"},\"inferenceBytes\":[\"28464·B\"],\"totals\":{\"parameters\":\"112713\",\"buffers\":\"131\",\"flops\":\"2069096·B\",\"macs\":\"997248·B\",\"trainingBytes\":\"72368·B + 512\"}}")]
 
 namespace Samples.Fashion;
 
@@ -138,20 +138,20 @@ public partial class ConvVae : nn.Module<Tensor, ConvVae.Output>
     /// <summary>What the model costs, from its declaration: nothing is run.</summary>
     public static class Complexity
     {
-        /// <summary>Trained numbers: 112601.</summary>
-        public const long Parameters = 112601;
+        /// <summary>Trained numbers: 112713.</summary>
+        public const long Parameters = 112713;
 
-        /// <summary>Multiplications and additions of one forward pass; a multiply-add is two: 2194536·B.</summary>
-        public static long Flops(long B) => checked(2194536L * B);
+        /// <summary>Multiplications and additions of one forward pass; a multiply-add is two: 2069096·B.</summary>
+        public static long Flops(long B) => checked(2069096L * B);
 
-        /// <summary>Multiply-adds of matrix products and convolutions in one forward pass: 1059968·B.</summary>
-        public static long Macs(long B) => checked(1059968L * B);
+        /// <summary>Multiply-adds of matrix products and convolutions in one forward pass: 997248·B.</summary>
+        public static long Macs(long B) => checked(997248L * B);
 
-        /// <summary>Bytes of activations kept for the backward pass: 122544·B + 512.</summary>
-        public static long TrainingBytes(long B) => checked(122544L * B + 512L);
+        /// <summary>Bytes of activations kept for the backward pass: 72368·B + 512.</summary>
+        public static long TrainingBytes(long B) => checked(72368L * B + 512L);
 
-        /// <summary>Bytes of activations alive at the worst moment of a forward pass without gradients: 66096·B.</summary>
-        public static long InferenceBytes(long B) => checked(66096L * B);
+        /// <summary>Bytes of activations alive at the worst moment of a forward pass without gradients: 28464·B.</summary>
+        public static long InferenceBytes(long B) => checked(28464L * B);
     }
 
     /// <summary>The part 'encoder': [B, 1, 28, 28] to [B, 1568].</summary>
@@ -204,7 +204,7 @@ public partial class ConvVae : nn.Module<Tensor, ConvVae.Output>
         private readonly Modules.Linear linear0;  // Linear(1568), checkpoint key 0: [B, 1568].
         private readonly Modules.ConvTranspose2d convTranspose2d3;  // ConvTranspose2d(16, 4, stride: 2, padding: 1, bias: false), checkpoint key 3: [B, 16, 14, 14].
         private readonly Modules.BatchNorm2d batchNorm2d4;  // BatchNorm2d, checkpoint key 4: [B, 16, 14, 14].
-        private readonly Modules.Conv2d conv2d7;  // Conv2d(1, 3, padding: 1), checkpoint key 7: [B, 1, 28, 28].
+        private readonly Modules.ConvTranspose2d convTranspose2d6;  // ConvTranspose2d(1, 4, stride: 2, padding: 1), checkpoint key 6: [B, 1, 28, 28].
 
         /// <summary>Makes the model with fresh weights.</summary>
         public Decoder() : base("Decoder")
@@ -212,11 +212,11 @@ public partial class ConvVae : nn.Module<Tensor, ConvVae.Output>
             linear0 = nn.Linear(20, 1568);
             convTranspose2d3 = nn.ConvTranspose2d(32, 16, 4, stride: 2, padding: 1, bias: false);
             batchNorm2d4 = nn.BatchNorm2d(16);
-            conv2d7 = nn.Conv2d(16, 1, 3, padding: 1);
+            convTranspose2d6 = nn.ConvTranspose2d(16, 1, 4, stride: 2, padding: 1);
             register_module("0", linear0);
             register_module("3", convTranspose2d3);
             register_module("4", batchNorm2d4);
-            register_module("7", conv2d7);
+            register_module("6", convTranspose2d6);
         }
 
         /// <summary>Does nothing: the constructor has registered every part under its checkpoint key.</summary>
@@ -236,11 +236,9 @@ public partial class ConvVae : nn.Module<Tensor, ConvVae.Output>
             var h4 = batchNorm2d4.call(h3);      // [B, 16, 14, 14]
             h3.Dispose();
             h4.relu_();                          // [B, 16, 14, 14]
-            var h5 = nn.functional.interpolate(h4, scale_factor: [2, 2], mode: InterpolationMode.Nearest);  // [B, 16, 28, 28]
+            var h5 = global::ModelDsl.Kernels.WholeBlocks.ConvTranspose2d(h4, convTranspose2d6.weight, convTranspose2d6.bias, 2, 1, 0L, 0L, 1);  // [B, 1, 28, 28]
             h4.Dispose();
-            var h6 = global::ModelDsl.Kernels.WholeBlocks.Conv2d(h5, conv2d7.weight, conv2d7.bias, padding: 1);  // [B, 1, 28, 28]
-            h5.Dispose();
-            return h6.MoveToOuterDisposeScope();
+            return h5.MoveToOuterDisposeScope();
         }
     }
 }
