@@ -31,6 +31,37 @@ public sealed class SampleTests
         static int Lines(string text) => text.TrimEnd().Split('\n').Length;
     }
 
+    [Fact]
+    public void TheReadmeShowsTheSample()
+    {
+        var blocks = Blocks();
+        Assert.Contains(Read("FashionVae.model").Trim(), blocks);
+        var attributes = Assert.Single(blocks, static block => block.StartsWith("[Vae(", StringComparison.Ordinal));
+        Assert.Contains(attributes, Read("FashionVaeAttributes.cs"));
+    }
+
+    [Fact]
+    public void TheReadmesUseOfTheSampleCompiles()
+    {
+        var use = Assert.Single(Blocks(), static block => block.Contains("model.Loss("));
+        var (diagnostics, _) = Host.Run(
+            Host.Compile($"using Samples.Fashion; class Use {{ void It(TorchSharp.torch.Tensor images) {{ {use}\n}} }}"),
+            ("FashionVae.model", Read("FashionVae.model")));
+        Assert.DoesNotContain(diagnostics, static d => d.Id != "CS0219");
+    }
+
+    [Fact]
+    public void TheReadmesMistakeIsWhatTheCompilerSays()
+    {
+        var message = Assert.Single(Blocks(), static block => block.Contains("error MDL"));
+        var (diagnostics, _) = Host.Run(Host.Compile(""), ("FashionVae.model", Read("FashionVae.model").Replace("Linear(784)", "Linear(400)")));
+        Assert.Equal(message, Assert.Single(diagnostics).ToString().Replace("/project/", ""));
+    }
+
+    private static string[] Blocks([CallerFilePath] string here = "") =>
+        [.. File.ReadAllText(Path.Combine(Path.GetDirectoryName(here)!, "../../README.md")).ReplaceLineEndings("\n").Split("```").Where(static (_, i) => i % 2 == 1)
+            .Select(static block => block[(block.IndexOf('\n') + 1)..].Trim())];
+
     private static ModelPlan PlanOf(string file) =>
         ModelCompiler.Compile(ModelDsl.Text.ModelText.Parse(file, Read(file)).Models.Single()).Plan;
 
