@@ -64,6 +64,7 @@ public sealed class ProblemReportTests
                 {
                     using var losses = v.Loss(x);
                     losses.Total.backward();
+                    losses.KL.Dispose();
                     var (mean, logVariance) = v.Encode(x);
                     v.Decode(mean); v.Sample(3); v.Reconstruct(x); v.Interpolate(x, x, 3);
                     var output = v.forward(x).Reconstruction;

@@ -56,19 +56,30 @@ public abstract class Family
         return (new(word, true, new GraphOperation(GraphBuilder.ClassName(word), graph), [input.Value.Id], [made]), output);
     }
 
-    /// <summary>The step of a loss, held against what it is given: the prediction, the truth, and what the family has besides.</summary>
-    internal static Step? LossStep(ModelScope scope, BoundLayer loss, ValueList<Flow> inputs)
+    /// <summary>
+    /// The step of a loss, held against what it is given: the prediction, the truth, and what the family has besides. After a problem it still
+    /// names the loss's terms, for the face of the class.
+    /// </summary>
+    internal static Step LossStep(ModelScope scope, BoundLayer loss, ValueList<Flow> inputs)
     {
+        LayerRule? rule = null;
         if (loss.Layer is Loss { Link: { } link } && inputs[0].Maker?.GetType() == link.GetType())
-        {
             scope.Report(new LinkBeforeLoss(inputs[0].At, link.GetType().Name, loss.Name));
-            return null;
-        }
-        if (LayerChecker.Check(scope, loss, inputs) is not { } rule)
-            return null;
-        return new("loss", true, new LayerOperation(loss.Layer, rule),
-            inputs.Select(static flow => flow.Value.Id).ToValueList(), rule.Outputs.Select(o => scope.NewValue(new(DType.Float32, o.Shape))).ToValueList());
+        else
+            rule = LayerChecker.Check(scope, loss, inputs);
+        return Step(scope, loss, rule ?? FaceOf(loss.Layer), inputs);
     }
+
+    /// <summary>The step of a loss that cannot be held against anything.</summary>
+    internal static Step LossFace(ModelScope scope, BoundLayer loss) => Step(scope, loss, FaceOf(loss.Layer), []);
+
+    private static Step Step(ModelScope scope, BoundLayer loss, LayerRule rule, ValueList<Flow> inputs) =>
+        new("loss", true, new LayerOperation(loss.Layer, rule),
+            inputs.Select(static flow => flow.Value.Id).ToValueList(), rule.Outputs.Select(o => scope.NewValue(new(DType.Float32, o.Shape))).ToValueList());
+
+    // What the rule says of sizes that are just the names of its patterns.
+    private static LayerRule FaceOf(Layer loss) =>
+        loss.Rule(loss.Inputs.Select(static input => new Shape(input.Axes.Select(static axis => Poly.Symbol(axis.TrimStart('*'))).ToValueList())).ToValueList());
 
     private string Article => Word[0] == 'a' ? "an" : "a";
 }

@@ -49,13 +49,14 @@ public sealed class Model : Family
     private static Step? Loss(ModelScope scope, ValueList<Flow> outputs, ValueList<(Port Port, TensorSyntax Syntax)> targets)
     {
         var loss = scope.Clause<Loss>("loss", "loss", out _);
-        if (loss is null || outputs.Count != 1)
+        if (loss is null)
             return null;
-        if (targets.Count == 1)
+        if (outputs.Count != 1)
+            return LossFace(scope, loss);
+        if (targets.Count > 0)
             return LossStep(scope, loss, [outputs[0], new(targets[0].Port.Value, $"'{targets[0].Port.Name}'", targets[0].Syntax.At)]);
-        if (targets.Count == 0)
-            scope.Report(new MissingTarget(loss.At, loss.Name, Declaration(loss.Layer, outputs[0].Shape)));
-        return null;
+        scope.Report(new MissingTarget(loss.At, loss.Name, Declaration(loss.Layer, outputs[0].Shape)));
+        return LossFace(scope, loss);
     }
 
     // The declaration that would fit the loss: one more pattern of its inputs, with the sizes that the output gives it.
