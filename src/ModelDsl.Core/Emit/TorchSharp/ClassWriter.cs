@@ -32,6 +32,7 @@ internal sealed class ClassWriter
         _code.Open($"{_accessibility}partial class {Id(name)} : {moduleType}");
         if (_failed)
         {
+            Doc("Throws: the declaration has a problem.");
             _code.Line($"public {Id(name)}() : base({CSharp.Literal(name)}) => {Throw()}");
             foreach (var member in _members.Where(static m => m.IsPublic))
                 Property(member, $"=> {Throw()}");
