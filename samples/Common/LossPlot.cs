@@ -9,9 +9,13 @@ public static class LossPlot
     private const int PanelWidth = 520;
     private const int Height = 440;
     private const float LineWidth = 2.5f;
+    private const string Font = "the samples' font";
 
     private static readonly Color TrainColour = Color.FromHex("#7f7f7f");
     private static readonly Color TestColour = Color.FromHex("#1f77b4");
+
+    // A bare system has no font.
+    static LossPlot() => Fonts.AddFontFile(Font, Path.Combine(AppContext.BaseDirectory, "Fonts", "DejaVuSans.ttf"));
 
     /// <summary>Writes a PNG with a panel for each term; each has its own axis, because a total hides what its smaller terms do.</summary>
     /// <param name="path">The file.</param>
@@ -35,6 +39,9 @@ public static class LossPlot
         panel.Title(term);
         panel.XLabel("epoch");
         panel.YLabel(unit);
+        panel.Axes.Title.Label.Bold = panel.Axes.Left.Label.Bold = panel.Axes.Bottom.Label.Bold = false;
+        panel.Font.Set(Font);
+        panel.Layout.Fixed(new PixelPadding(76, 18, 52, 48));
         panel.Axes.Bottom.TickGenerator = new ScottPlot.TickGenerators.NumericAutomatic { IntegerTicksOnly = true };
         panel.Axes.AutoScale();
         panel.Axes.SetLimitsX(epochs[0].Epoch - 0.5, epochs[^1].Epoch + 0.5);

@@ -23,7 +23,7 @@ public static class CommandLine
     {
         var model = Choice("--model", "Dense layers or convolutions", "dense", "conv");
         var notation = Choice("--notation", "Where the dense model is declared: FashionVae.model or FashionVaeAttributes.cs", "model", "attributes");
-        var epochs = Count("--epochs", $"How often every image is seen; {Defaults.PartEpochs} with the part of the data that comes along", Defaults.WholeEpochs);
+        var epochs = Count("--epochs", $"How often every image is seen; conv {Defaults.Epochs("conv", true)}, with the part of the data that comes along {Defaults.Epochs("dense", false)} and {Defaults.Epochs("conv", false)}", Defaults.Epochs("dense", true));
         var batch = Count("--batch", "Images in one step", Defaults.Batch);
         var rate = new Option<double>("--lr") { Description = "Learning rate of Adam", HelpName = "number", DefaultValueFactory = static _ => Defaults.LearningRate, CustomParser = Rate };
         var seed = new Option<long>("--seed") { Description = "Begins weights, shuffling and noise", HelpName = "number", DefaultValueFactory = static _ => Defaults.Seed, CustomParser = Seed };

@@ -27,7 +27,7 @@ public sealed record FashionMnist(ImageSet Train, ImageSet Test, string Origin, 
         if (Names.All(name => File.Exists(PathOf(DebianFolder, name))))
             return Read(DebianFolder, $"{DebianFolder} (Debian's dataset-fashion-mnist)", isWhole: true);
         var own = Path.Combine(AppContext.BaseDirectory, "data", "fashion-mnist");
-        return Read(own, $"{own} (a part of Fashion-MNIST that comes with the sample)", isWhole: false);
+        return Read(own, "samples/data/fashion-mnist (a part that comes with the sample)", isWhole: false);
     }
 
     /// <summary>One test image of every class: its first where the place is 0, and so on.</summary>

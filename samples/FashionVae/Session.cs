@@ -64,7 +64,7 @@ public static class Session
         using var optimizer = new Adam(vae.Module, settings.LearningRate);
         var trainer = new Trainer<Tensor>(vae.Module, optimizer, vae.Loss, new()
         {
-            Epochs = settings.Epochs ?? (data.IsWhole ? Defaults.WholeEpochs : Defaults.PartEpochs),
+            Epochs = settings.Epochs ?? Defaults.Epochs(settings.Model, data.IsWhole),
             BatchSize = settings.Batch,
             Seed = settings.Seed,
             CheckpointPath = paths.Checkpoint,
