@@ -50,7 +50,7 @@ public sealed class Screen
             .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
             .Start(progress =>
             {
-                var task = progress.AddTask("", maxValue: 1);
+                var task = progress.AddTask("starting", maxValue: 1);
                 return run((share, text) =>
                 {
                     task.Description = Markup.Escape(text);
