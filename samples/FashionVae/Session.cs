@@ -31,6 +31,7 @@ public static class Session
             "A variational autoencoder on Fashion-MNIST",
             ("model", vae.Declaration),
             ("parameters", FormattableString.Invariant($"{vae.Parameters:N0}")),
+            ("cost", Path.GetRelativePath(".", Path.Combine(AppContext.BaseDirectory, "modeldsl", "index.md"))),
             ("data", FormattableString.Invariant($"{data.Train.Count:N0} images to train, {data.Test.Count:N0} to test")),
             ("from", data.Origin),
             ("device", $"CPU, {settings.Threads} {(settings.Threads == 1 ? "thread" : "threads")}"),
