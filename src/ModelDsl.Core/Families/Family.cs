@@ -62,20 +62,20 @@ public abstract class Family
     /// </summary>
     internal static Step LossStep(ModelScope scope, BoundLayer loss, ValueList<Flow> inputs)
     {
-        LayerRule? rule = null;
         if (loss.Layer is Loss { Link: { } link } && inputs[0].Maker?.GetType() == link.GetType())
             scope.Report(new LinkBeforeLoss(inputs[0].At, link.GetType().Name, loss.Name));
-        else
-            rule = LayerChecker.Check(scope, loss, inputs);
-        return Step(scope, loss, rule ?? FaceOf(loss.Layer), inputs);
+        else if (LayerChecker.Check(scope, loss, inputs) is { } rule)
+            return Step(scope, loss, rule, inputs.Select(static flow => flow.Value));
+        return LossFace(scope, loss);
     }
 
     /// <summary>The step of a loss that cannot be held against anything.</summary>
-    internal static Step LossFace(ModelScope scope, BoundLayer loss) => Step(scope, loss, FaceOf(loss.Layer), []);
+    internal static Step LossFace(ModelScope scope, BoundLayer loss) =>
+        Step(scope, loss, FaceOf(loss.Layer), loss.Layer.Inputs.Select(_ => scope.NewValue(TensorType.Unknown)));
 
-    private static Step Step(ModelScope scope, BoundLayer loss, LayerRule rule, ValueList<Flow> inputs) =>
+    private static Step Step(ModelScope scope, BoundLayer loss, LayerRule rule, IEnumerable<PlanValue> inputs) =>
         new("loss", true, new LayerOperation(loss.Layer, rule),
-            inputs.Select(static flow => flow.Value.Id).ToValueList(), rule.Outputs.Select(o => scope.NewValue(new(DType.Float32, o.Shape))).ToValueList());
+            inputs.Select(static value => value.Id).ToValueList(), rule.Outputs.Select(o => scope.NewValue(new(DType.Float32, o.Shape))).ToValueList());
 
     // What the rule says of sizes that are just the names of its patterns.
     private static LayerRule FaceOf(Layer loss) =>
