@@ -73,10 +73,23 @@ public sealed class ModelGenerator : IIncrementalGenerator
             var (source, owners) = pair;
             if (owners.FirstOrDefault(owner => string.Equals(owner.FullName, source.Plan.FullName, StringComparison.OrdinalIgnoreCase)) is { } owner && owner.Place != source.Place)
                 return;
-            output.AddSource($"{source.Plan.FullName}.g.cs", SourceText.From(TorchSharpEmitter.Emit(source.Plan, source.IsClass), Encoding.UTF8));
+            Write(output, source);
         });
 
         Report(context, compiled.SelectMany(static (model, _) => model.Compiled.Problems));
+    }
+
+    // An exception would take every other model's code with it.
+    private static void Write(SourceProductionContext output, PlanSource source)
+    {
+        try
+        {
+            output.AddSource($"{source.Plan.FullName}.g.cs", SourceText.From(TorchSharpEmitter.Emit(source.Plan, source.IsClass), Encoding.UTF8));
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            output.ReportDiagnostic(ProblemReporter.WithoutPlace(new OwnFault(default, $"the code of '{source.Plan.Name}'", fault.GetType().Name)));
+        }
     }
 
     // Mapped again at every edit, for only the current compilation can place them; that is all it costs.

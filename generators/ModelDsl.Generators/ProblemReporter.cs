@@ -24,6 +24,9 @@ internal static class ProblemReporter
         return Diagnostic.Create(Descriptors[problem.Kind.Id], location, problem.Message);
     }
 
+    /// <summary>For a fault of ours, which stands nowhere in the author's text.</summary>
+    public static Diagnostic WithoutPlace(Problem problem) => Diagnostic.Create(Descriptors[problem.Kind.Id], Location.None, problem.Message);
+
     private static DiagnosticSeverity SeverityOf(ProblemKind kind) => kind.Severity switch
     {
         Severity.Error => DiagnosticSeverity.Error,
