@@ -36,7 +36,6 @@ public sealed class Screen
         Line($"[bold]{Markup.Escape(title)}[/]");
         foreach (var (name, value) in facts)
             Line($"  [grey]{Markup.Escape(name).PadRight(width)}[/]  {Markup.Escape(value)}");
-        Line();
     }
 
     /// <summary>Shows a bar while something runs; lines written meanwhile appear above it. Without a terminal there is no bar.</summary>

@@ -36,6 +36,7 @@ public static class Session
             ("from", data.Origin),
             ("device", $"CPU, {settings.Threads} {(settings.Threads == 1 ? "thread" : "threads")}"),
             ("seed", settings.Seed.ToString()));
+        screen.Line();
 
         var log = settings.Resume ? TrainingLog.Continue(paths.Log) : TrainingLog.Begin(paths.Log);
         var view = new TrainingView(screen, "Negative ELBO (total) and its two terms, nats per image:");
