@@ -52,7 +52,8 @@ public static class LossPlot
         Plot panel, string name, Color colour, LinePattern pattern, IReadOnlyList<EpochFinished> epochs,
         Func<EpochFinished, IReadOnlyList<TermMean>> set, string term)
     {
-        var points = epochs.SelectMany(epoch => set(epoch).Where(mean => mean.Name == term).Select(mean => new Coordinates(epoch.Epoch, mean.Value))).ToArray();
+        var means = epochs.SelectMany(epoch => set(epoch).Where(mean => mean.Name == term), (epoch, mean) => (epoch.Epoch, mean.Value));
+        var points = means.Select(mean => new Coordinates(mean.Epoch, mean.Value)).ToArray();
         if (points.Length == 0)
             return;
         var line = panel.Add.Scatter(points, colour);

@@ -36,15 +36,16 @@ public sealed class TrainingLog
         epochs.Add(epoch);
         // An evaluation that was ended early left an epoch without numbers of the test set: its cells stay empty.
         var whole = epochs.MaxBy(known => known.Test.Count)!;
-        string[] head = ["epoch", .. whole.Train.Select(term => Train + term.Name), .. whole.Test.Select(term => Test + term.Name), "seconds"];
+        var (train, test) = (whole.Train.Select(term => Train + term.Name), whole.Test.Select(term => Test + term.Name));
+        string[] head = ["epoch", .. train, .. test, "seconds"];
         File.WriteAllLines(path, [string.Join(',', head), .. epochs.Select(known => Row(known, whole.Test.Count))]);
     }
 
-    private static string Row(EpochFinished epoch, int tests)
-    {
-        var test = epoch.Test.Select(Cell).Concat(Enumerable.Repeat("", tests - epoch.Test.Count));
-        return string.Create(CultureInfo.InvariantCulture, $"{epoch.Epoch},{string.Join(',', epoch.Train.Select(Cell).Concat(test))},{epoch.Seconds:F3}");
-    }
+    private static string Row(EpochFinished epoch, int tests) => string.Join(',', [
+        epoch.Epoch.ToString(CultureInfo.InvariantCulture),
+        .. epoch.Train.Select(Cell),
+        .. epoch.Test.Select(Cell).Concat(Enumerable.Repeat("", tests - epoch.Test.Count)),
+        epoch.Seconds.ToString("F3", CultureInfo.InvariantCulture)]);
 
     private static string Cell(TermMean term) => term.Value.ToString(CultureInfo.InvariantCulture);
 
@@ -56,7 +57,8 @@ public sealed class TrainingLog
                 return null;
         return names.Length == cells.Length && cells.Length > 2 ? new((int)numbers[0], 0, Terms(Train), Terms(Test), numbers[^1]) : null;
 
-        TermMean[] Terms(string set) =>
-            [.. names.Zip(numbers).Where(column => column.First.StartsWith(set) && double.IsFinite(column.Second)).Select(column => new TermMean(column.First[set.Length..], column.Second))];
+        TermMean[] Terms(string set) => [.. names.Zip(numbers)
+            .Where(column => column.First.StartsWith(set, StringComparison.Ordinal) && double.IsFinite(column.Second))
+            .Select(column => new TermMean(column.First[set.Length..], column.Second))];
     }
 }

@@ -22,26 +22,37 @@ public static class CommandLine
     private static RootCommand Command(Func<Settings, int> run)
     {
         var model = Choice("--model", "Dense layers or convolutions", "dense", "conv");
-        var notation = Choice("--notation", "Where the dense model is declared: FashionVae.model or FashionVaeAttributes.cs", "model", "attributes");
-        var epochs = Count("--epochs", $"How often every image is seen; conv {Defaults.Epochs("conv", true)}, with the part of the data that comes along {Defaults.Epochs("dense", false)} and {Defaults.Epochs("conv", false)}", Defaults.Epochs("dense", true));
+        var notation = Choice("--notation", "The dense model of FashionVae.model or of FashionVaeAttributes.cs", "model", "attributes");
+        var epochs = Count("--epochs", EpochsDescription(), Defaults.Epochs("dense", isWhole: true));
         var batch = Count("--batch", "Images in one step", Defaults.Batch);
-        var rate = new Option<double>("--lr") { Description = "Learning rate of Adam", HelpName = "number", DefaultValueFactory = static _ => Defaults.LearningRate, CustomParser = Rate };
-        var seed = new Option<long>("--seed") { Description = "Begins weights, shuffling and noise", HelpName = "number", DefaultValueFactory = static _ => Defaults.Seed, CustomParser = Seed };
+        var rate = Valued("--lr", "number", "Learning rate of Adam", Defaults.LearningRate, Rate);
+        var seed = Valued("--seed", "number", "Begins weights, shuffling and noise", Defaults.Seed, Seed);
         var threads = Count("--threads", "Threads of one operation", Defaults.Threads);
-        var data = new Option<DirectoryInfo?>("--data") { Description = "Folder with the four files of Fashion-MNIST; else Debian's package, else the part that comes along", HelpName = "folder" };
-        var output = new Option<DirectoryInfo>("--out") { Description = "Folder to write into", HelpName = "folder", DefaultValueFactory = static _ => new(Defaults.Out) };
-        var resume = new Option<bool>("--resume") { Description = "Go on from the checkpoint in that folder, up to --epochs; else a new training replaces it" };
+        var data = new Option<DirectoryInfo?>("--data")
+        {
+            Description = "Folder with the four files of Fashion-MNIST; else Debian's package, else the part that comes along",
+            HelpName = "folder",
+        };
+        var output = new Option<DirectoryInfo>("--out")
+        {
+            Description = "Folder to write into",
+            HelpName = "folder",
+            DefaultValueFactory = static _ => new(Defaults.Out),
+        };
+        var resume = new Option<bool>("--resume")
+        {
+            Description = "Go on from the checkpoint in that folder, up to --epochs; else a new training replaces it",
+        };
 
         var command = new RootCommand("Trains a variational autoencoder on Fashion-MNIST and shows what it learned.")
         {
             model, notation, epochs, batch, rate, seed, threads, data, output, resume,
         };
-        bool Given(CommandResult result, Option option) => result.GetResult(option) is { Implicit: false };
         command.Validators.Add(result =>
         {
             if (Given(result, resume) && Given(result, rate))
                 result.AddError("--lr cannot be given with --resume: the checkpoint holds the learning rate");
-            if (Given(result, model) && Given(result, notation) && result.GetValue(model) == "conv" && result.GetValue(notation) == "attributes")
+            if (Says(result, model, "conv") && Says(result, notation, "attributes"))
                 result.AddError("--notation attributes is for --model dense: the convolutions are declared in ConvVae.model only");
         });
         command.SetAction(parsed => run(new()
@@ -60,36 +71,53 @@ public static class CommandLine
         return command;
     }
 
-    private static Option<string> Choice(string name, string description, params string[] values)
-    {
-        var option = new Option<string>(name) { Description = description, DefaultValueFactory = _ => values[0], HelpName = string.Join('|', values) };
-        option.Validators.Add(result =>
-        {
-            if (result.Tokens is [var token] && !values.Contains(token.Value))
-                result.AddError($"{name} must be {string.Join(" or ", values)}, but is '{token.Value}'");
-        });
-        return option;
-    }
+    private static bool Given(CommandResult result, Option option) => result.GetResult(option) is { Implicit: false };
 
-    private static Option<int> Count(string name, string description, int value) => new(name)
+    // The words and not the value: of an option that has an error already, the value cannot be asked.
+    private static bool Says(CommandResult result, Option option, string word) =>
+        result.GetResult(option) is { Tokens: [var token] } && token.Value == word;
+
+    private static string EpochsDescription() =>
+        $"How often every image is seen; conv {Defaults.Epochs("conv", isWhole: true)}, with the part of the data that comes along " +
+        $"{Defaults.Epochs("dense", isWhole: false)} and {Defaults.Epochs("conv", isWhole: false)}";
+
+    private static Option<string> Choice(string name, string description, params string[] values) =>
+        Valued(name, string.Join('|', values), description, values[0], result =>
+            Checked(result, string.Join(" or ", values), values.Contains(Text(result)), Text(result)));
+
+    private static Option<int> Count(string name, string description, int value) => Valued(name, "count", description, value, Count);
+
+    private static Option<T> Valued<T>(string name, string help, string description, T value, Func<ArgumentResult, T> parse) => new(name)
     {
         Description = description,
-        HelpName = "count",
+        HelpName = help,
         DefaultValueFactory = _ => value,
-        CustomParser = result => Number(result, "a whole number of at least 1", int.TryParse(Text(result), NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count >= 1, count),
+        CustomParser = parse,
     };
 
-    private static double Rate(ArgumentResult result) => Number(
-        result, "a number above 0", double.TryParse(Text(result), CultureInfo.InvariantCulture, out var rate) && rate > 0 && double.IsFinite(rate), rate);
+    private static int Count(ArgumentResult result)
+    {
+        var holds = int.TryParse(Text(result), NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count >= 1;
+        return Checked(result, "a whole number of at least 1", holds, count);
+    }
 
-    private static long Seed(ArgumentResult result) =>
-        Number(result, "a whole number", long.TryParse(Text(result), CultureInfo.InvariantCulture, out var seed), seed);
+    private static double Rate(ArgumentResult result)
+    {
+        var holds = double.TryParse(Text(result), CultureInfo.InvariantCulture, out var rate) && rate > 0 && double.IsFinite(rate);
+        return Checked(result, "a number above 0", holds, rate);
+    }
 
-    private static T Number<T>(ArgumentResult result, string kind, bool holds, T number)
+    private static long Seed(ArgumentResult result)
+    {
+        var holds = long.TryParse(Text(result), CultureInfo.InvariantCulture, out var seed);
+        return Checked(result, "a whole number", holds, seed);
+    }
+
+    private static T Checked<T>(ArgumentResult result, string kind, bool holds, T value)
     {
         if (!holds)
             result.AddError($"{((OptionResult)result.Parent!).Option.Name} must be {kind}, but is '{Text(result)}'");
-        return number;
+        return value;
     }
 
     private static string Text(ArgumentResult result) => result.Tokens[0].Value;

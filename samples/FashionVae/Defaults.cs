@@ -3,7 +3,7 @@ namespace Samples.Fashion;
 /// <summary>What holds where the command line says nothing.</summary>
 public static class Defaults
 {
-    /// <summary>Epochs that end within three minutes on two cores; of the part that comes along more, because each has fewer steps.</summary>
+    /// <summary>Epochs that end within three minutes on two cores; more with the part that comes along, whose epochs are shorter.</summary>
     /// <param name="model"><c>dense</c> or <c>conv</c>.</param>
     /// <param name="isWhole">Whether all of Fashion-MNIST is there.</param>
     public static int Epochs(string model, bool isWhole) => (model, isWhole) switch

@@ -16,9 +16,10 @@ public sealed record FashionMnist(ImageSet Train, ImageSet Test, string Origin, 
     private const int Side = 28;
     private const string DebianFolder = "/usr/share/datasets/fashion-mnist";
 
-    private static readonly string[] Names = ["train-images-idx3-ubyte", "train-labels-idx1-ubyte", "t10k-images-idx3-ubyte", "t10k-labels-idx1-ubyte"];
+    private static readonly string[] Names =
+        ["train-images-idx3-ubyte", "train-labels-idx1-ubyte", "t10k-images-idx3-ubyte", "t10k-labels-idx1-ubyte"];
 
-    /// <summary>Reads it from the folder, if one is given; else from Debian's package, if installed; else the part that comes with the sample.</summary>
+    /// <summary>Reads it from the folder that was given, else from Debian's package, else the part that comes with the sample.</summary>
     /// <exception cref="DataFileException">A file is missing, damaged, or not one of Fashion-MNIST.</exception>
     public static FashionMnist Find(DirectoryInfo? folder)
     {
@@ -80,10 +81,10 @@ public sealed record FashionMnist(ImageSet Train, ImageSet Test, string Origin, 
             if (set.Images.size(2) != Side || set.Images.size(3) != Side)
                 throw new DataFileException(imagesPath, $"its images are {set.Images.size(2)} × {set.Images.size(3)}, not {Side} × {Side}");
             var kinds = set.Labels.data<long>().ToHashSet();
-            if (kinds.Max() >= Classes)
-                throw new DataFileException(labelsPath, $"it has the label {kinds.Max()}, but Fashion-MNIST has the classes 0 to {Classes - 1}");
+            if (kinds.Max() is >= Classes and var unknown)
+                throw new DataFileException(labelsPath, $"it has the label {unknown}, but the classes are 0 to {Classes - 1}");
             if (kinds.Count < Classes)
-                throw new DataFileException(labelsPath, $"it has no label {Enumerable.Range(0, Classes).First(kind => !kinds.Contains(kind))}");
+                throw new DataFileException(labelsPath, $"it has only {kinds.Count} of the {Classes} classes of Fashion-MNIST");
             return set;
         }
         catch

@@ -13,7 +13,12 @@ namespace Samples.Fashion;
 /// <param name="Reconstruct">Images as the model gives them back.</param>
 /// <param name="Interpolate">Images between two.</param>
 public sealed record ImageVae(
-    string Declaration, long Parameters, nn.Module Module, Func<Tensor, ILossTerms> Loss, Func<int, Tensor> Sample, Func<Tensor, Tensor> Reconstruct,
+    string Declaration,
+    long Parameters,
+    nn.Module Module,
+    Func<Tensor, ILossTerms> Loss,
+    Func<int, Tensor> Sample,
+    Func<Tensor, Tensor> Reconstruct,
     Func<Tensor, Tensor, int, Tensor> Interpolate) : IDisposable
 {
     /// <summary>Makes a model with fresh weights.</summary>
@@ -29,13 +34,15 @@ public sealed record ImageVae(
     /// <summary>Frees the model.</summary>
     public void Dispose() => Module.Dispose();
 
-    private static ImageVae Of(FashionVae vae) =>
-        new("FashionVae, declared in FashionVae.model", FashionVae.Complexity.Parameters, vae, vae.Loss, vae.Sample, vae.Reconstruct, vae.Interpolate);
+    private static ImageVae Of(FashionVae vae) => new(
+        "FashionVae, declared in FashionVae.model", FashionVae.Complexity.Parameters, vae,
+        vae.Loss, vae.Sample, vae.Reconstruct, vae.Interpolate);
 
     private static ImageVae Of(Attributes.FashionVae vae) => new(
-        "FashionVae, declared in FashionVaeAttributes.cs", Attributes.FashionVae.Complexity.Parameters, vae, vae.Loss, vae.Sample, vae.Reconstruct,
-        vae.Interpolate);
+        "FashionVae, declared in FashionVaeAttributes.cs", Attributes.FashionVae.Complexity.Parameters, vae,
+        vae.Loss, vae.Sample, vae.Reconstruct, vae.Interpolate);
 
-    private static ImageVae Of(ConvVae vae) =>
-        new("ConvVae, declared in ConvVae.model", ConvVae.Complexity.Parameters, vae, vae.Loss, vae.Sample, vae.Reconstruct, vae.Interpolate);
+    private static ImageVae Of(ConvVae vae) => new(
+        "ConvVae, declared in ConvVae.model", ConvVae.Complexity.Parameters, vae,
+        vae.Loss, vae.Sample, vae.Reconstruct, vae.Interpolate);
 }

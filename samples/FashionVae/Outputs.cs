@@ -25,6 +25,7 @@ public sealed record Outputs(string Folder)
     /// <summary>Says what each file is.</summary>
     public void Show(Screen screen, bool hasLog)
     {
+        (string, string)[] curves = hasLog ? [(Path.GetFileName(Curves), "the table as curves"), (Path.GetFileName(Log), "the table")] : [];
         screen.Line();
         screen.Header(
             $"Written to {Folder}",
@@ -32,7 +33,7 @@ public sealed record Outputs(string Folder)
                 (Path.GetFileName(Reconstructions), "test images, each above what the model makes of it"),
                 (Path.GetFileName(Samples), "new images, drawn from the prior"),
                 (Path.GetFileName(Interpolation), "from one test image to another in equal steps of the code"),
-                .. (ReadOnlySpan<(string, string)>)(hasLog ? [(Path.GetFileName(Curves), "the table as curves"), (Path.GetFileName(Log), "the table")] : []),
+                .. curves,
                 (Path.GetFileName(Checkpoint), "weights and optimizer; --resume --epochs <more> goes on from it"),
             ]);
     }

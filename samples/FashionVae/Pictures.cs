@@ -41,7 +41,7 @@ public static class Pictures
     {
         using var scope = NewDisposeScope();
         var first = data.Examples(0);
-        var rows = Pairs.Select(pair => vae.Interpolate(first[pair.From..(pair.From + 1)], first[pair.To..(pair.To + 1)], InterpolationSteps));
+        var rows = Pairs.Select(pair => vae.Interpolate(first.narrow(0, pair.From, 1), first.narrow(0, pair.To, 1), InterpolationSteps));
         ImageGrid.Write(path, cat([.. rows]), InterpolationSteps, scale: Scale);
     }
 }

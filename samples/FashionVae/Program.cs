@@ -8,7 +8,8 @@ return CommandLine.Run(args, static settings =>
     {
         return Session.Run(settings);
     }
-    catch (Exception e) when (e is DataFileException or CheckpointException or LossDivergedException or IOException or UnauthorizedAccessException)
+    catch (Exception e) when (
+        e is DataFileException or CheckpointException or LossDivergedException or IOException or UnauthorizedAccessException)
     {
         Console.Error.WriteLine(e.Message);
         return 1;

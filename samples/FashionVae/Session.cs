@@ -43,7 +43,9 @@ public static class Session
         var result = Train(settings, data, vae, paths, log, view, interruption.Token);
         if (result.Cancelled)
         {
-            var kept = result.Epoch == 0 ? "nothing of it was kept" : $"{paths.Checkpoint} keeps epoch {result.Epoch}; --resume goes on from there";
+            var kept = result.Epoch == 0
+                ? "nothing of it was kept"
+                : $"{paths.Checkpoint} keeps epoch {result.Epoch}; --resume goes on from there";
             screen.Line($"Stopped in epoch {view.Last.Epoch} after step {view.Last.Step}: {kept}.");
             return Interruption.ExitCode;
         }
