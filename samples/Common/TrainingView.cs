@@ -10,7 +10,7 @@ namespace Samples;
 public sealed class TrainingView(Screen screen, string caption, int mostRows = 20)
 {
     private const int EpochWidth = 5;
-    private const int LeastTermWidth = 7;
+    private const int LeastTermWidth = 6;
     private const int SecondsWidth = 9;
 
     private int testWidth = -1;
