@@ -15,11 +15,30 @@ public sealed class SampleTests
         Snapshot.Verify(TorchSharpEmitter.Emit(plan), name);
     }
 
-    [Fact]
-    public void ASampleHasOnePlanInBothNotations()
+    private const string ConvVae = """
+        using ModelDsl;
+
+        [Vae("image: [B, 1, 28, 28]"), Gaussian(20), ELBO(Likelihood.Bernoulli)]
+        public partial class ConvVae
+        {
+            [Conv2d(16, 4, stride: 2, padding: 1, bias: false), BatchNorm2d, ReLU]
+            [Conv2d(32, 4, stride: 2, padding: 1, bias: false), BatchNorm2d, ReLU, Flatten]
+            public partial class Encoder;
+
+            [Linear(32 * 7 * 7), ReLU, Unflatten(32, 7, 7)]
+            [ConvTranspose2d(16, 4, stride: 2, padding: 1, bias: false), BatchNorm2d, ReLU]
+            [ConvTranspose2d(1, 4, stride: 2, padding: 1)]
+            public partial class Decoder;
+        }
+        """;
+
+    public static TheoryData<string, string> InAttributes() => new() { { "FashionVae.model", Read("FashionVaeAttributes.cs") }, { "ConvVae.model", ConvVae } };
+
+    [Theory, MemberData(nameof(InAttributes))]
+    public void ASampleHasOnePlanInBothNotations(string file, string attributes)
     {
-        var driver = Host.Driver().RunGenerators(Host.Compile(Read("FashionVaeAttributes.cs")));
-        Assert.Equal(PlanOf("FashionVae.model") with { Namespace = "" }, Assert.Single(Host.Plans(driver)) with { Namespace = "" });
+        var driver = Host.Driver().RunGenerators(Host.Compile(attributes));
+        Assert.Equal(PlanOf(file) with { Namespace = "" }, Assert.Single(Host.Plans(driver)) with { Namespace = "" });
     }
 
     [Fact]
