@@ -51,9 +51,6 @@ public sealed class Poly : IEquatable<Poly>, IFormattable
     /// <summary>The value, if no symbol is left in it.</summary>
     public BigInteger? AsWhole => _terms.Count == 0 ? BigInteger.Zero : _terms.Count == 1 && _terms[0].Factors.Count == 0 ? _terms[0].Coefficient : null;
 
-    /// <summary>True for <c>B</c> or <c>H′</c>: one name and nothing else.</summary>
-    public bool IsSingleName => _terms.Count == 1 && _terms[0].Coefficient.IsOne && _terms[0].Factors.Count == 1 && _terms[0].Factors[0] is not PolyFloor;
-
     private bool IsProduct => _terms.Count == 0 || (_terms.Count == 1 && _terms[0].Factors.All(static f => f is not PolyFloor));
 
     // What an axis derived from this one is called after: H for H, and for 2·H too.
