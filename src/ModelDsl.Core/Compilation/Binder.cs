@@ -114,6 +114,8 @@ internal sealed class Binder(Names names, Action<Problem> report)
             report(new WrongArgument(given.At, kind.Name, parameter.Name, "a number known at compile time", size.ToString()));
         else if (size.AsConstant is not { } n)
             report(new ArgumentOutOfRange(given.At, kind.Name, parameter.Name, "of at most 2^63 − 1", size.ToString()));
+        else if (n > parameter.Most)
+            report(new ArgumentOutOfRange(given.At, kind.Name, parameter.Name, $"of at most {Poly.Write(parameter.Most)}", size.ToString()));
         else if (n < parameter.Least)
             report(new ArgumentOutOfRange(given.At, kind.Name, parameter.Name, $"of at least {Poly.Write(parameter.Least)}", size.ToString()));
         else

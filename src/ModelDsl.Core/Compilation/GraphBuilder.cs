@@ -170,7 +170,7 @@ internal sealed class GraphBuilder(ModelScope scope, string className)
     {
         if (LayerChecker.Check(scope, layer, inputs) is not { } rule)
             return Failed();
-        var type = rule.OutputType ?? inputs[0].Value.Type.DType;
+        var type = rule.OutputType ?? inputs.Select(static input => input.Value.Type.DType).FirstOrDefault(static type => type.IsFloating());
         var outputs = rule.Outputs.Select(output => scope.NewValue(new(type, output.Shape))).ToValueList();
         _steps.Add(new(key, isNamed, new LayerOperation(layer.Layer, rule), inputs.Select(static flow => flow.Value.Id).ToValueList(), outputs));
         var from = LayerKind.Write(layer.Layer);

@@ -9,13 +9,11 @@ internal static class LayerChecker
     /// <summary>What the layer's rule makes of the inputs; null after a problem, or where an input is unknown because of an earlier one.</summary>
     public static LayerRule? Check(ModelScope scope, BoundLayer layer, ValueList<Flow> inputs)
     {
-        var patterns = layer.Layer.Inputs;
         if (inputs.Any(static flow => !flow.IsKnown))
             return null;
-        if (patterns.Count != inputs.Count)
+        if (layer.Layer.InputsFor(inputs.Count) is not { } patterns)
         {
-            var names = patterns.Count == 1 ? "1 input" : $"{Poly.Write(patterns.Count)} inputs ({string.Join(", ", patterns.Select(static p => p.Name))})";
-            scope.Report(new InputCountMismatch(layer.At, layer.Name, names, inputs.Count));
+            scope.Report(new InputCountMismatch(layer.At, layer.Name, Needs(layer.Layer), inputs.Count));
             return null;
         }
         if (Mismatch(layer, patterns, inputs) is { } problem)
@@ -40,6 +38,11 @@ internal static class LayerChecker
         }
         return rule;
     }
+
+    private static string Needs(Layer layer) =>
+        layer.IsVariadic ? $"{Poly.Write(Math.Max(2, layer.Inputs.Count))} or more inputs" :
+        layer.Inputs.Count == 1 ? "1 input" :
+        $"{Poly.Write(layer.Inputs.Count)} inputs ({string.Join(", ", layer.Inputs.Select(static p => p.Name))})";
 
     private static Problem? Mismatch(BoundLayer layer, ValueList<InputPattern> patterns, ValueList<Flow> inputs)
     {

@@ -30,6 +30,13 @@ public sealed record CSharp(string Text, ValueList<string> Symbols)
         return literal.Append('"').ToString();
     }
 
+    /// <summary>The pieces one after the other.</summary>
+    public static CSharp List(IEnumerable<CSharp> pieces, string between = ", ")
+    {
+        var all = pieces.ToArray();
+        return new(string.Join(between, all.Select(static piece => piece.Text)), all.SelectMany(static piece => piece.Symbols).Distinct().ToValueList());
+    }
+
     /// <summary><c>, name: value</c>, or nothing where the value is the one that the callee takes without being told.</summary>
     public static CSharp Option(string name, long value, long normally) => value == normally ? Empty : Of($", {(CSharp)name}: {value}");
 

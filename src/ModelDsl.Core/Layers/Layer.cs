@@ -5,10 +5,19 @@ namespace ModelDsl.Layers;
 /// notations, <see cref="Rule"/> says what it does to shapes and what it costs, and every further facet (<see cref="TorchSharp"/>,
 /// <see cref="IGradient"/>) is a method of its own, so that one can be added without touching the others.
 /// </summary>
-/// <param name="Accepts">One <see cref="InputPattern"/> for each input.</param>
+/// <param name="Accepts">One <see cref="InputPattern"/> for each input; <c>…</c> after the last lets any number of such inputs follow, two in all at least.</param>
 public abstract record Layer(string Accepts)
 {
     public ValueList<InputPattern> Inputs => InputPattern.ParseAll(Accepts);
+
+    /// <summary>True if any number of inputs may come in the place of the last.</summary>
+    public bool IsVariadic => InputPattern.IsVariadic(Accepts);
+
+    /// <summary>The patterns for so many inputs; null if they are too few or too many.</summary>
+    public ValueList<InputPattern>? InputsFor(int count) =>
+        !IsVariadic ? (count == Inputs.Count ? Inputs : null) :
+        count < Math.Max(2, Inputs.Count) ? null :
+        Inputs.Concat(Enumerable.Repeat(Inputs.Last, count - Inputs.Count)).ToValueList();
 
     /// <summary>What this layer makes of inputs whose ranks, types and common axes <see cref="Accepts"/> has already matched.</summary>
     public abstract LayerRule Rule(ValueList<Shape> inputs);

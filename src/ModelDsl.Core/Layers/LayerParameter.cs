@@ -12,6 +12,7 @@ public sealed class LayerParameter
         HasDefault = parameter.HasDefaultValue;
         // Reflection gives the default of an enum as its number.
         Range = parameter.GetCustomAttribute<RangeAttribute>();
+        IsAxis = parameter.GetCustomAttribute<AxisAttribute>() is not null;
         Default = HasDefault && Type.IsEnum ? Enum.ToObject(Type, parameter.DefaultValue) : HasDefault ? parameter.DefaultValue : null;
     }
 
@@ -28,8 +29,14 @@ public sealed class LayerParameter
     /// <summary>The values that make sense, for a parameter of type double; null for all.</summary>
     public RangeAttribute? Range { get; }
 
+    /// <summary>True for the place of an axis, which may be counted backwards.</summary>
+    public bool IsAxis { get; }
+
     /// <summary>The least value of a size.</summary>
-    public long Least => Default is long and 0 ? 0 : 1;
+    public long Least => IsAxis ? -AxisAttribute.Most : Default is long and 0 ? 0 : 1;
+
+    /// <summary>The largest value of a size.</summary>
+    public long Most => IsAxis ? AxisAttribute.Most - 1 : long.MaxValue;
 
     /// <summary>True for a list of sizes, which takes all positional arguments that are left.</summary>
     public bool IsList => Type == typeof(ValueList<long>);

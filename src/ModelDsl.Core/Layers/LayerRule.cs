@@ -13,7 +13,7 @@ public sealed record LayerRule
         init => Outputs = [new("", value)];
     }
 
-    /// <summary>Element type of the outputs; null for that of the first input.</summary>
+    /// <summary>Element type of the outputs; null for that of the first floating input, or of the model's weights where there is none.</summary>
     public DType? OutputType { get; init; }
 
     /// <summary>The trained tensors. The parameter count is their sum: it is never written down twice.</summary>

@@ -12,6 +12,9 @@ public sealed record TorchSharpCode
     /// <summary>The expression that applies the layer: a fresh tensor, a view of the input where the rule says so, a tuple for several outputs.</summary>
     public required CSharp Forward { get; init; }
 
+    /// <summary>True if <see cref="Forward"/> gives an array of the outputs instead of a tuple.</summary>
+    public bool GivesArray { get; init; }
+
     /// <summary>A statement, without its semicolon, that writes the result over the input; null where the layer cannot.</summary>
     public CSharp? InPlace { get; init; }
 }

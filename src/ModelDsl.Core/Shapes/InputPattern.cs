@@ -19,10 +19,13 @@ public sealed record InputPattern(string Name, DType? DType, ValueList<string> A
     /// <summary>Reads <c>logits: [N, *S], target: int64 [N]</c>.</summary>
     public static ValueList<InputPattern> ParseAll(string text) => Read.GetOrAdd(text, Parse);
 
+    /// <summary>True for a text that ends in <c>…</c>.</summary>
+    public static bool IsVariadic(string text) => text.EndsWith("…", StringComparison.Ordinal);
+
     private static ValueList<InputPattern> Parse(string text)
     {
         var patterns = new List<InputPattern>();
-        for (var rest = text.Trim(); rest.Length > 0;)
+        for (var rest = text.TrimEnd('…').Trim(); rest.Length > 0;)
         {
             var (open, close) = (rest.IndexOf('['), rest.IndexOf(']'));
             var head = rest.Substring(0, open).Trim();

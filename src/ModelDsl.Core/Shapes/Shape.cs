@@ -25,6 +25,15 @@ public sealed record Shape(ValueList<Poly> Axes) : IEnumerable<Poly>
     /// <summary>The same shape with another last axis.</summary>
     public Shape WithLast(Poly size) => [.. Axes.Take(Rank - 1), size];
 
+    /// <summary>True if there is an axis of that place, from 0 or from −1 backwards.</summary>
+    public bool HasAxis(long axis) => axis >= -Rank && axis < Rank;
+
+    /// <summary>The place from 0 of an axis that may be counted backwards.</summary>
+    public int IndexOf(long axis) => (int)(axis < 0 ? Rank + axis : axis);
+
+    /// <summary>The same shape with another size of the axis at <paramref name="index"/>.</summary>
+    public Shape With(int index, Poly size) => [.. Axes.Take(index), size, .. Axes.Skip(index + 1)];
+
     /// <summary>The product of the axes from <paramref name="from"/> up to, not including, <paramref name="to"/>.</summary>
     public Poly Product(int from, int to) => Axes.Skip(from).Take(to - from).Aggregate((Poly)1, static (product, axis) => product * axis);
 

@@ -21,8 +21,8 @@ internal sealed class ForwardWriter(
     private readonly Dictionary<int, Step> _makers = steps.SelectMany(static step => step.Outputs, static (step, output) => (output.Id, Step: step))
         .ToDictionary(static made => made.Id, static made => made.Step);
     private readonly Variables _names = new();
-    // The statement of each step.
-    private readonly List<(string Code, string Comment)> _statements = [];
+    // The statements of each step.
+    private readonly List<List<(string Code, string Comment)>> _statements = [];
     private readonly HashSet<string> _symbols = new(StringComparer.Ordinal);
 
     /// <param name="isGuarded">True to check the inputs first.</param>
@@ -37,7 +37,10 @@ internal sealed class ForwardWriter(
             _names.Take(CSharp.Identifier(symbol));
 
         for (var i = 0; i < steps.Count; i++)
+        {
+            _statements.Add([]);
             Step(steps[i], i);
+        }
         var lines = WithDisposal();
 
         var guards = isGuarded ? Guards().ToList() : [];
@@ -59,6 +62,12 @@ internal sealed class ForwardWriter(
             }
             else
             {
+                if (written.GivesArray)
+                {
+                    var array = _names.Unique("parts");
+                    Write(written.Forward, "", $"var {array} = ");
+                    written = written with { Forward = $"({string.Join(", ", step.Outputs.Select((_, i) => $"{array}[{Poly.Write(i)}]"))})" };
+                }
                 Write(written.Forward, comment, Declare(step, layer.Rule));
             }
         }
@@ -81,7 +90,7 @@ internal sealed class ForwardWriter(
         {
             var done = steps[i].Inputs.Select(id => _variables[id]).Distinct()
                 .Where(name => !kept.Contains(name) && lastReaders[name] == i && steps[i].Outputs.All(output => _variables[output.Id] != name));
-            lines.Add(_statements[i]);
+            lines.AddRange(_statements[i]);
             lines.AddRange(done.Select(static name => ($"{name}.Dispose();", "")));
         }
         return lines;
@@ -90,7 +99,7 @@ internal sealed class ForwardWriter(
     private void Write(CSharp statement, string comment, string declaration)
     {
         _symbols.UnionWith(statement.Symbols);
-        _statements.Add(($"{declaration}{statement};", comment));
+        _statements[_statements.Count - 1].Add(($"{declaration}{statement};", comment));
     }
 
     // The variables that take what a step gives: h, h2, h3 …, or by their names where there are several.

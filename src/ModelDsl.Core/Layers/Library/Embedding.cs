@@ -9,7 +9,6 @@ public sealed record Embedding(long Count, long Features) : UnaryLayer("int64 [*
     public override LayerRule Rule(Shape x) => new()
     {
         Output = [.. x, Features],
-        OutputType = DType.Float32,
         Weights = [new("weight", [Count, Features])],
         Keeps = Kept.Input,
     };

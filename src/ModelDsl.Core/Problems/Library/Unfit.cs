@@ -1,0 +1,26 @@
+using ModelDsl.Layers;
+using ModelDsl.Syntax;
+
+namespace ModelDsl.Problems;
+
+/// <summary>
+/// What a layer is told must fit what it gets: the axis that it works on must exist, the parts that it joins must agree in their other axes.
+/// </summary>
+[Problem("MDL2013", "Does not fit its input")]
+[Case("""
+    model Net
+    {
+        input x: [B, 10];
+        (x, x) -> Concat(axis: [|2|])
+    }
+    """, """
+    model Net
+    {
+        input x: [B, 10];
+        (x, x) -> Concat(axis: 1)
+    }
+    """, "Concat has no axis 2 to work on; 'x' (line 3) gives it [B, 10]")]
+public sealed record Unfit(Span At, string Layer, string From, Shape Gets, Fact Condition, string? Mend) : Problem(At)
+{
+    public override string Message => $"{Layer} {Condition.Words}; {From} gives it {Gets}";
+}
