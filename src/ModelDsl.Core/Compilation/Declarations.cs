@@ -19,7 +19,7 @@ public static class Declarations
 
     /// <summary>The problems of a text that stand in none of its declarations.</summary>
     public static ValueList<Problem> OfFile(ModelFile file) =>
-        [.. file.Problems, .. file.Uses.Select(static name => new NotSupportedYet(name.At, "use"))];
+        [.. file.Problems, .. file.Uses.Select(static use => new NotSupportedYet((use.Namespace?.At ?? use.File!.At), "use"))];
 
     /// <summary>Every problem of a text: those of its parser, of each declaration, and of all together.</summary>
     public static ValueList<Problem> Check(ModelFile file) =>

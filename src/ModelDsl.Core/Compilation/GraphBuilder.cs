@@ -54,13 +54,19 @@ internal sealed class GraphBuilder(ModelScope scope, string className)
 
     private void Bind(BindingSyntax binding, ValueList<Flow> value)
     {
-        var name = binding.Name.Text;
+        if (binding.Names.Count > 1)
+        {
+            scope.Report(new NotSupportedYet(binding.At, "Names for several values"));
+            return;
+        }
+        var word = binding.Names[0];
+        var name = word.Text;
         if (_values.SelectMany(static names => names).FirstOrDefault(known => known.Key == name) is { Value: { } taken })
-            scope.Report(new NameTaken(binding.Name.At, name, taken.At.Line));
+            scope.Report(new NameTaken(word.At, name, taken.At.Line));
         else if (value.Count != 1)
             scope.Report(new NotSupportedYet(binding.Value.At, "A name for several values"));
         else
-            _values.Peek()[name] = value[0] with { From = $"'{name}'", At = binding.Name.At };
+            _values.Peek()[name] = value[0] with { From = $"'{name}'", At = word.At };
     }
 
     // What an expression gives when the running value comes into it. Only the first stage of a statement may be a value.

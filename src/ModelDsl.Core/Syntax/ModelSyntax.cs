@@ -13,6 +13,9 @@ public sealed record ModelSyntax
     /// <summary>The C# namespace; empty for the global one.</summary>
     public string Namespace { get; init; } = "";
 
+    /// <summary>Where it may find declarations besides those of its file and namespace.</summary>
+    public ValueList<UseSyntax> Uses { get; init; } = [];
+
     public ValueList<ParameterSyntax> Parameters { get; init; } = [];
 
     /// <summary>The <c>Gpt2(d: 64)</c> of <c>model Tiny = Gpt2(d: 64);</c>.</summary>

@@ -23,21 +23,59 @@ internal sealed partial class Parser
             return ErrorAt(start);
         _height = Math.Max(height, _height);
         var repeat = new RepeatSyntax(WordOf(_tokens[start]), count, body, Since(start));
-        return name is null ? repeat : new NamedSyntax(repeat, name, repeat.At);
+        return name is null ? repeat : name(repeat);
     }
 
-    private Word? ParseRepeatName()
+    // for (i in range(3)) { … }, for (c, n in [[64, 2], [128, 3]]) as stages { … }
+    private ExpressionSyntax ParseFor()
+    {
+        var start = _at;
+        Advance();
+        var open = _at;
+        if (!Take(TokenKind.OpenParen))
+        {
+            ReportMissing("(");
+            open = -1;
+        }
+        if (!Descend(_at))
+            return ErrorAt(_at);
+        var names = new List<Word>();
+        do
+        {
+            if (ParseName() is { } name)
+                names.Add(name);
+        }
+        while (Take(TokenKind.Comma));
+
+        if (IsWord("in"))
+            Advance();
+        else
+            ReportMissing("in");
+        var list = ParseSize();
+        _depth--;
+        Close(open, TokenKind.CloseParen, "for");
+        var height = _height;
+        var key = ParseRepeatName();
+        if (ParseBlock("for") is not { } body)
+            return ErrorAt(start);
+        _height = Math.Max(height, _height);
+        var loop = new ForSyntax(WordOf(_tokens[start]), names.ToValueList(), list, body, Since(start));
+        return key is null ? loop : key(loop);
+    }
+
+    private Func<ExpressionSyntax, NamedSyntax>? ParseRepeatName()
     {
         if (IsWord("as"))
         {
             Advance();
-            return ParseName();
+            return ParseKey();
         }
 
         if (!IsName(Current) || Peek().Kind != TokenKind.OpenBrace)
             return null;
         ReportMissing("as");
-        return WordOf(Advance());
+        var word = WordOf(Advance());
+        return value => new(value, word, value.At);
     }
 
     /// <summary>Statements between braces; null where nothing of the kind stands.</summary>

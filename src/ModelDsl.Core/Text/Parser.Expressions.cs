@@ -96,6 +96,8 @@ internal sealed partial class Parser
             return ParseSigned(canBeLayer);
         var start = _at;
         var value = ParsePrimary(canBeLayer);
+        while (Is(TokenKind.OpenBracket) && Previous.End == Current.Start && value is NameSyntax or IndexSyntax or ListSyntax)
+            value = ParseElement(start, value);
         return canBeLayer && IsWord("as") ? ParseAs(start, value) : value;
     }
 
@@ -110,13 +112,47 @@ internal sealed partial class Parser
         return Grown(new UnarySyntax(WordOf(_tokens[sign]), operand, Since(sign)), _height, sign);
     }
 
+    private ExpressionSyntax ParseElement(int start, ExpressionSyntax list)
+    {
+        var height = _height;
+        var index = ParseIndex();
+        return Grown(new IndexSyntax(list, index, Since(start)), Math.Max(height, _height), start);
+    }
+
     private ExpressionSyntax ParseAs(int start, ExpressionSyntax value)
     {
         // A number has no weights to name: an 'as' after one shows that its bracket is missing.
         if (value is NumberSyntax or TextSyntax or FlagSyntax)
             return value;
         Advance();
-        return ParseName() is { } name ? new NamedSyntax(value, name, Since(start)) : value;
+        if (ParseKey() is not { } named)
+            return value;
+        var whole = named(value);
+        return whole with { At = Since(start) };
+    }
+
+    /// <summary>What follows <c>as</c>: a name, or one that is counted, <c>layer[i]</c>.</summary>
+    private Func<ExpressionSyntax, NamedSyntax>? ParseKey()
+    {
+        if (ParseName() is not { } name)
+            return null;
+        var index = Is(TokenKind.OpenBracket) && !Current.StartsLine ? ParseIndex() : null;
+        return value => new(value, name, value.At, index);
+    }
+
+    /// <summary>A size in square brackets.</summary>
+    private ExpressionSyntax ParseIndex()
+    {
+        var open = _at;
+        Advance();
+        if (!Descend(open))
+            return ErrorAt(open);
+        var height = _height;
+        var index = ParseSize();
+        _height = Math.Max(height, _height);
+        _depth--;
+        Close(open, TokenKind.CloseBracket, "");
+        return index;
     }
 
     private ExpressionSyntax ParsePrimary(bool canBeLayer) => Current.Kind switch

@@ -5,7 +5,7 @@ namespace ModelDsl.Text;
 
 internal sealed partial class Parser
 {
-    private readonly List<NameSyntax> _uses = [];
+    private readonly List<UseSyntax> _uses = [];
     private readonly List<(int Owner, ModelSyntax Model)> _models = [];
     private string? _namespace;
     private int _declarations;
@@ -47,12 +47,14 @@ internal sealed partial class Parser
 
     private void ParseUse()
     {
+        var start = _at;
         var word = Advance();
-        var name = ParseDottedName();
+        var file = Is(TokenKind.Text) ? ParseLiteral() as TextSyntax : null;
+        var name = file is null ? ParseDottedName() : null;
         if (_declarations > 0)
             Note(new MisplacedHeader(SpanOf(word), "use", null, _lastName ?? ""));
-        if (name is not null)
-            _uses.Add(name);
+        if (name is not null || file is not null)
+            _uses.Add(new(name, file, Since(start)));
         EndHeader(word);
     }
 
@@ -134,9 +136,10 @@ internal sealed partial class Parser
                 kept[owner].Add(new TooManyProblems(all[shown].Problem.At, all.Count - shown));
         }
 
+        var uses = _uses.ToValueList();
         var models = from entry in _models
-                     select entry.Model with { Namespace = _namespace ?? "", Problems = kept[entry.Owner].ToValueList() };
-        return new(path, _uses.ToValueList(), models.ToValueList(), kept[-1].ToValueList());
+                     select entry.Model with { Namespace = _namespace ?? "", Uses = uses, Problems = kept[entry.Owner].ToValueList() };
+        return new(path, uses, models.ToValueList(), kept[-1].ToValueList());
     }
 
     private int OwnerOf(int offset)

@@ -60,6 +60,8 @@ internal sealed partial class Parser
     private StatementSyntax ParseStatement()
     {
         var next = Peek().Kind;
+        if (BeginsTupleBinding())
+            return ParseTupleBinding();
         if (!Is(TokenKind.Word))
             return BeginsExpression(Current) ? ParseFlow() : ParseStray();
         if (next == TokenKind.Assign)
@@ -114,7 +116,37 @@ internal sealed partial class Parser
         Advance();
         Advance();
         var value = ParseExpression();
-        return new(WordOf(_tokens[start]), value, Since(start));
+        return new([WordOf(_tokens[start])], value, Since(start));
+    }
+
+    // (a, b) =: names between commas in brackets, and the sign of a binding.
+    private bool BeginsTupleBinding()
+    {
+        if (!Is(TokenKind.OpenParen))
+            return false;
+        var ahead = 1;
+        while (Peek(ahead).Kind == TokenKind.Word && Peek(ahead + 1).Kind == TokenKind.Comma)
+            ahead += 2;
+        return Peek(ahead).Kind == TokenKind.Word && Peek(ahead + 1).Kind == TokenKind.CloseParen && Peek(ahead + 2).Kind == TokenKind.Assign;
+    }
+
+    private BindingSyntax ParseTupleBinding()
+    {
+        var start = _at;
+        var names = new List<Word>();
+        do
+        {
+            Advance();
+            if (IsReserved(Current))
+                Note(new ReservedName(SpanOf(Current), TextOf(Current)));
+            names.Add(WordOf(Advance()));
+        }
+        while (Is(TokenKind.Comma));
+
+        Advance();
+        Advance();
+        var value = ParseExpression();
+        return new(names.ToValueList(), value, Since(start));
     }
 
     private ReturnSyntax ParseReturn()

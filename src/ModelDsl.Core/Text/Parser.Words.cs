@@ -16,6 +16,8 @@ internal sealed partial class Parser
             return ParseIf();
         if (IsWord("repeat"))
             return ParseRepeat();
+        if (IsWord("for"))
+            return ParseFor();
         if (IsWord("residual"))
             return ParseResidual();
         return IsWord("parallel") ? ParseParallel() : ParseFlag();

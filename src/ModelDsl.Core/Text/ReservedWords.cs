@@ -5,7 +5,7 @@ public static class ReservedWords
 {
     private static readonly HashSet<string> Words = new(StringComparer.Ordinal)
     {
-        "as", "else", "false", "from", "if", "input", "on", "parallel", "repeat", "residual", "return", "target", "true",
+        "as", "else", "false", "for", "from", "if", "input", "on", "parallel", "repeat", "residual", "return", "target", "true",
     };
 
     public static IReadOnlyCollection<string> All => Words;

@@ -100,7 +100,7 @@ public class SampleTests
         Assert.Equal(
             ["Samples.Mixed.Merge", "Samples.Mixed.Small", "Samples.Mixed.Bare"],
             file.Models.Select(static model => model.FullName));
-        Assert.Equal(["Samples.Fashion", "Blocks"], file.Uses.Select(static use => use.Text));
+        Assert.Equal(["Samples.Fashion", "Blocks"], file.Uses.Select(static use => use.Namespace?.Text));
         Assert.Equal("", Assert.Single(Reading.File(Samples.GridGan).Models).Namespace);
     }
 

@@ -15,7 +15,7 @@ public static class Tree
     public static string Of(StatementSyntax statement) => statement switch
     {
         TensorSyntax tensor => $"({tensor.Kind} {Of(tensor.Name)} {Of(tensor.DType)} [{string.Join(", ", tensor.Axes.Select(Of))}])",
-        BindingSyntax binding => $"(let {binding.Name} {Of(binding.Value)})",
+        BindingSyntax binding => $"(let {string.Join(" ", binding.Names)} {Of(binding.Value)})",
         ReturnSyntax given => $"(return {Of(given.Value)})",
         FlowSyntax flow => Of(flow.Value),
         SectionSyntax { Name: null } section => $"(section {section.Kind}{Prefixed("", section.Body.Select(Of))})",
@@ -35,6 +35,7 @@ public static class Tree
         FlagSyntax flag => flag.Value ? "true" : "false",
         CallSyntax call => $"({call.Name}{Prefixed("", call.Arguments.Select(Of))})",
         ChainSyntax chain => $"(->{Prefixed("", chain.Stages.Select(Of))})",
+        NamedSyntax { Index: { } index } named => $"(as {named.Name}[{Of(index)}] {Of(named.Value)})",
         NamedSyntax named => $"(as {named.Name} {Of(named.Value)})",
         BinarySyntax binary => $"({binary.Operator} {Of(binary.Left)} {Of(binary.Right)})",
         UnarySyntax unary => $"({unary.Operator} {Of(unary.Operand)})",
@@ -44,6 +45,8 @@ public static class Tree
         BlockSyntax block => $"{{{Prefixed("", block.Body.Select(Of))} }}",
         ResidualSyntax residual => $"(residual {Of(residual.Body)})",
         RepeatSyntax repeat => $"(repeat {Of(repeat.Count)} {Of(repeat.Body)})",
+        ForSyntax loop => $"(for {string.Join(" ", loop.Names)} {Of(loop.List)} {Of(loop.Body)})",
+        IndexSyntax index => $"([] {Of(index.Value)} {Of(index.Index)})",
         ParallelSyntax parallel => $"(parallel{Prefixed("", parallel.Branches.Select(Of))})",
         ErrorSyntax => "error",
         _ => throw new NotSupportedException(expression.GetType().Name),
