@@ -7,6 +7,7 @@ using ModelDsl.Compilation;
 using ModelDsl.Emit;
 using ModelDsl.Families;
 using ModelDsl.Problems;
+using ModelDsl.Syntax;
 using ModelDsl.Text;
 
 namespace ModelDsl.Generators;
@@ -30,11 +31,9 @@ public sealed class ModelGenerator : IIncrementalGenerator
             .Where(static file => file.Path.EndsWith(".model", StringComparison.OrdinalIgnoreCase))
             .Combine(context.AnalyzerConfigOptionsProvider)
             .Select(static (pair, stop) => new FileSource(pair.Left.Path, pair.Left.GetText(stop)?.ToString() ?? "", NamespaceOf(pair.Left, pair.Right)))
-            .Select(static (file, _) => (File: ModelText.Parse(file.Path, file.Text), file.Namespace))
+            .Select(static (file, _) => Parse(file))
             .WithTrackingName(FilesStep);
-        Report(context, files.SelectMany(static (file, _) => Declarations.OfFile(file.File)));
-        var inFiles = files.SelectMany(static (file, _) => file.File.Models.Select((model, i) =>
-            new Declaration(model.Namespace.Length > 0 ? model : model with { Namespace = file.Namespace }, $"{file.File.Path}#{i:d6}")));
+        var inFiles = files.SelectMany(static (file, _) => file.Models.Select((model, i) => new Declaration(model, $"{file.Path}#{i:d6}")));
 
         var sources = new List<IncrementalValuesProvider<Declaration>> { inFiles };
         foreach (var family in FamilyCatalog.All)
@@ -49,19 +48,34 @@ public sealed class ModelGenerator : IIncrementalGenerator
                 .WithTrackingName(ClassesStep));
         }
 
-        // All declarations together: only names and places, so that what happens inside a model concerns no other.
+        // All declarations together: what one uses of others is found by name.
         var all = sources.Select(static source => source.Collect()).Aggregate(static (left, right) => left.Combine(right).Select(static (pair, _) => pair.Left.AddRange(pair.Right)));
         var owners = all.Select(static (declarations, _) => Owners(declarations)).WithTrackingName(OwnersStep);
-        Report(context, all.SelectMany(static (declarations, _) => Declarations.Twice(declarations.Select(static d => d.Model))));
+        var library = all.Select(static (declarations, _) => new Library(declarations.Select(static d => d.Model).ToValueList()));
 
-        foreach (var source in sources)
-            Register(context, source, owners);
+        var problems = sources.Select(source => Register(context, source, library, owners).Collect()).ToList();
+        problems.Add(files.SelectMany(static (file, _) => file.Problems).Collect());
+        problems.Add(files.Collect().Combine(library).SelectMany(static (pair, _) => Declarations.Uses(pair.Left, pair.Right.Declarations)).Collect());
+        problems.Add(all.SelectMany(static (declarations, _) => Declarations.Twice(declarations.Select(static d => d.Model))).Collect());
+        // A block's problem is found in each model that uses it, and said once.
+        Report(context, problems.Aggregate(static (left, right) => left.Combine(right).Select(static (pair, _) => pair.Left.AddRange(pair.Right)))
+            .SelectMany(static (found, _) => found.Distinct()));
     }
 
-    private static void Register(IncrementalGeneratorInitializationContext context, IncrementalValuesProvider<Declaration> declarations, IncrementalValueProvider<ValueList<Owner>> owners)
+    private static ModelFile Parse(FileSource source)
+    {
+        var file = ModelText.Parse(source.Path, source.Text);
+        return file with { Models = file.Models.Select(model => model.Namespace.Length > 0 ? model : model with { Namespace = source.Namespace }).ToValueList() };
+    }
+
+    private static IncrementalValuesProvider<Problem> Register(
+        IncrementalGeneratorInitializationContext context, IncrementalValuesProvider<Declaration> declarations, IncrementalValueProvider<Library> library, IncrementalValueProvider<ValueList<Owner>> owners)
     {
         var compiled = declarations
-            .Select(static (declaration, _) => (Compiled: ModelCompiler.Compile(declaration.Model), declaration.Model.IsClass, declaration.Place))
+            // Only what a declaration can reach: what happens inside another model does not concern it.
+            .Combine(library)
+            .Select(static (pair, _) => (Declaration: pair.Left, Library: pair.Right.For(pair.Left.Model)))
+            .Select(static (pair, _) => (Compiled: ModelCompiler.Compile(pair.Declaration.Model, pair.Library), pair.Declaration.Model.IsClass, pair.Declaration.Place))
             .WithTrackingName(CompiledStep);
 
         // Written again when the meaning of the model changes, or which declaration owns its name.
@@ -76,7 +90,7 @@ public sealed class ModelGenerator : IIncrementalGenerator
             Write(output, source);
         });
 
-        Report(context, compiled.SelectMany(static (model, _) => model.Compiled.Problems));
+        return compiled.SelectMany(static (model, _) => model.Compiled.Problems);
     }
 
     // An exception would take every other model's code with it.

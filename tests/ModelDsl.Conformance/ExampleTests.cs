@@ -98,6 +98,8 @@ public sealed class ExampleTests
     {
         Tensor y => [y],
         Losses.ILossTerms terms => [.. terms.Terms.Select(static term => term.Value)],
+        // The record of a model with several outputs.
+        IDisposable => [.. result.GetType().GetProperties().Where(static property => property.PropertyType == typeof(Tensor)).Select(property => (Tensor)property.GetValue(result)!)],
         _ => throw new InvalidOperationException(result.GetType().Name),
     };
 

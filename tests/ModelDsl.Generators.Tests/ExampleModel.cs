@@ -48,13 +48,17 @@ internal sealed record ExampleModel(string Text, string Class)
     private static string Value(LayerKind kind, ArgumentSyntax argument, int position)
     {
         var parameter = argument.Name is { } name ? kind.Parameters.Single(p => p.Name == name.Text) : kind.Parameters[Math.Min(position, kind.Parameters.Count - 1)];
-        return argument.Value switch
+        return Value(kind, parameter, argument.Value);
+    }
+
+    private static string Value(LayerKind kind, LayerParameter parameter, ExpressionSyntax value) =>
+        value switch
         {
             NameSyntax word => $"{parameter.Type.Name}.{Enum.GetNames(parameter.Type).Single(n => string.Equals(n, word.Text, StringComparison.OrdinalIgnoreCase))}",
             FlagSyntax flag => flag.Value ? "true" : "false",
             NumberSyntax { Whole: { } whole } => whole.ToString(),
             NumberSyntax number => number.Value.ToString("R"),
-            _ => throw new InvalidOperationException($"{argument.Value.GetType().Name} in an example of {kind.Name}."),
+            UnarySyntax { Operator.Text: "-" } negative => $"-{Value(kind, parameter, negative.Operand)}",
+            _ => throw new InvalidOperationException($"{value.GetType().Name} in an example of {kind.Name}."),
         };
-    }
 }

@@ -5,21 +5,14 @@ using ModelDsl.Syntax;
 
 namespace ModelDsl.Compilation;
 
-/// <summary>Finds the layer that a name and its arguments mean. The only place where names of layers are looked up, for both notations.</summary>
+/// <summary>Makes a layer of its arguments.</summary>
 internal sealed class Binder(Names names, Action<Problem> report)
 {
-    public LayerKind? Find(Word name)
-    {
-        var kind = LayerCatalog.Find(name.Text);
-        if (kind is null)
-            report(new UnknownLayer(name.At, name.Text, Nearest.To(name.Text, LayerCatalog.All.Select(static k => k.Name))));
-        return kind;
-    }
-
     /// <summary>The layer, or null after a problem was reported.</summary>
     public BoundLayer? Bind(LayerKind kind, ValueList<ArgumentSyntax> arguments, Span at)
     {
-        if (Place(kind, arguments) is not { } places)
+        var parameters = kind.Parameters.Select(static p => (p.Name, p.IsList)).ToArray();
+        if (Arguments.Place(kind.Name, kind.Signature, parameters, arguments, report) is not { } places)
             return null;
 
         var values = new List<object>();
@@ -27,7 +20,7 @@ internal sealed class Binder(Names names, Action<Problem> report)
         var failed = false;
         foreach (var parameter in kind.Parameters)
         {
-            if (!places.TryGetValue(parameter, out var given))
+            if (!places.TryGetValue(parameter.Name, out var given))
             {
                 if (parameter.HasDefault)
                     values.Add(parameter.Default!);
@@ -42,43 +35,6 @@ internal sealed class Binder(Names names, Action<Problem> report)
             values.Add(value!);
         }
         return failed ? null : new(kind.Create(values), spans, at);
-    }
-
-    // Which arguments belong to which parameter; null after a problem.
-    private Dictionary<LayerParameter, List<ArgumentSyntax>>? Place(LayerKind kind, ValueList<ArgumentSyntax> arguments)
-    {
-        var places = new Dictionary<LayerParameter, List<ArgumentSyntax>>();
-        var failed = false;
-        var next = 0;
-        for (var i = 0; i < arguments.Count; i++)
-        {
-            var (argument, word) = (arguments[i], arguments[i].Name);
-            var parameter = word is null
-                ? next < kind.Parameters.Count ? kind.Parameters[next] : null
-                : kind.Parameters.FirstOrDefault(p => p.Name == word.Text);
-            if (parameter is null)
-            {
-                report(argument.Value is NameSyntax { Path.Count: > 1 }
-                    ? new NotSupportedYet(argument.Value.At, "A weight shared by name")
-                    : word is null
-                    ? new UnknownArgument(argument.Value.At, kind.Name, $"argument {Poly.Write(i + 1)}", null, kind.Signature)
-                    : new UnknownArgument(word.At, kind.Name, $"'{word.Text}'", Nearest.To(word.Text, kind.Parameters.Select(static p => p.Name)), kind.Signature));
-                failed = true;
-                continue;
-            }
-            if (word is null && !parameter.IsList)
-                next++;
-            if (!places.TryGetValue(parameter, out var given))
-                places[parameter] = given = [];
-            if (given.Count > 0 && !(parameter.IsList && word is null))
-            {
-                report(new ArgumentGivenTwice(word?.At ?? argument.Value.At, kind.Name, parameter.Name));
-                failed = true;
-                continue;
-            }
-            given.Add(argument);
-        }
-        return failed ? null : places;
     }
 
     private object? Sizes(LayerKind kind, LayerParameter parameter, List<ArgumentSyntax> given)
@@ -150,9 +106,10 @@ internal sealed class Binder(Names names, Action<Problem> report)
     private static string Words(RangeAttribute range) =>
         double.IsPositiveInfinity(range.To) ? $"of at least {Text(range.From)}" : $"between {Text(range.From)} and {Text(range.To)}";
 
-    private static string Text(object constant) => constant switch
+    internal static string Text(object constant) => constant switch
     {
         string text => CSharp.Literal(text),
+        ValueList<object> list => $"[{string.Join(", ", list.Select(Text))}]",
         bool flag => flag ? "true" : "false",
         IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
         _ => constant.ToString()!,

@@ -7,6 +7,9 @@ namespace ModelDsl.Compilation;
 /// <param name="Maker">The layer that made it, if one did.</param>
 internal sealed record Flow(PlanValue Value, string From, Span At, Layers.Layer? Maker = null)
 {
+    /// <summary>The name that the author gave it; empty if none.</summary>
+    public string Name { get; init; } = "";
+
     public Shape Shape => Value.Type.Shape;
 
     public bool IsKnown => Shape.IsKnown;

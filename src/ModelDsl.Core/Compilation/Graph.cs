@@ -10,6 +10,16 @@ public sealed record Graph(ValueList<Port> Inputs, ValueList<Step> Steps, ValueL
     public IReadOnlyDictionary<int, PlanValue> Values =>
         Inputs.Select(static port => port.Value).Concat(Steps.SelectMany(static step => step.Outputs)).ToDictionary(static value => value.Id);
 
+    /// <summary>The types of the outputs, in order; unknown in a failed plan.</summary>
+    public ValueList<TensorType> OutputTypes
+    {
+        get
+        {
+            var values = Values;
+            return Outputs.Select(id => values.TryGetValue(id, out var value) ? value.Type : TensorType.Unknown).ToValueList();
+        }
+    }
+
     /// <summary>The type of the first output; unknown in a failed plan.</summary>
     public TensorType Output => Outputs.Count > 0 && Values.TryGetValue(Outputs[0], out var value) ? value.Type : TensorType.Unknown;
 }

@@ -5,38 +5,66 @@ using ModelDsl.Syntax;
 namespace ModelDsl.Compilation;
 
 /// <summary>Compiles a body of statements to a graph. What fails becomes an unknown shape, which nothing after it complains of.</summary>
+/// <param name="names">The constants known in the body.</param>
 /// <param name="className">The class that will hold the graph: none of its members may have its name.</param>
-internal sealed class GraphBuilder(ModelScope scope, string className)
+internal sealed partial class GraphBuilder(ModelScope scope, Names names, string className)
 {
+    /// <summary>TorchSharp's modules take no more inputs.</summary>
+    public const int MostInputs = 6;
+
+    private readonly List<Port> _ports = [];
     private readonly List<Step> _steps = [];
+    // For each step what made it, as messages say it.
+    private readonly List<(string From, Span At)> _makers = [];
     // A member and a nested class are made from a key by changing its first letter, so keys must differ by more than case.
     private readonly Dictionary<string, Span> _keys = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, Step> _stepByKey = new(StringComparer.Ordinal);
     private readonly Stack<Dictionary<string, Flow>> _values = new([new(StringComparer.Ordinal)]);
+    private readonly Stack<ValueList<StatementSyntax>> _bodies = [];
+    private Names _names = names;
     private int _index;
+    private int _id;
 
-    /// <summary>The graph of a body whose inputs are given, and what flows out of it.</summary>
-    public (Graph Graph, ValueList<Flow> Outputs) Build(ValueList<(string Name, Flow Flow)> inputs, IEnumerable<StatementSyntax> body)
+    private ModelCompilation Compilation => scope.Compilation;
+
+    /// <summary>A tensor that the graph's own class makes or is given.</summary>
+    public PlanValue NewValue(TensorType type)
     {
-        foreach (var (name, flow) in inputs)
-            _values.Peek()[name] = flow;
-        var outputs = Run(body, inputs.Select(static input => input.Flow).ToValueList());
-        return (new(
-            inputs.Select(static input => new Port(input.Name, input.Flow.Value)).ToValueList(),
-            _steps.ToValueList(),
-            outputs.Select(static output => output.Value.Id).ToValueList()), outputs);
+        Compilation.HasUnknown |= !type.Shape.IsKnown;
+        return new(_id++, type);
     }
 
-    private ValueList<Flow> Run(IEnumerable<StatementSyntax> body, ValueList<Flow> running)
+    /// <summary>A tensor that comes in, known under its name.</summary>
+    public Flow Input(string name, TensorType type, Span at, string? from = null, Layer? maker = null)
     {
+        var value = NewValue(type);
+        _ports.Add(new(name, value));
+        return _values.Peek()[name] = new(value, from ?? $"'{name}'", at, maker) { Name = name };
+    }
+
+    /// <summary>A declared input of a model, known under its name.</summary>
+    public Flow Input(TensorSyntax tensor) => Input(ModelScope.NameOf(tensor), scope.TypeOf(tensor), tensor.At);
+
+    /// <summary>What flows out of statements when these values flow in.</summary>
+    public ValueList<Flow> Run(ValueList<StatementSyntax> body, ValueList<Flow> running)
+    {
+        _bodies.Push(body);
         foreach (var statement in body)
         {
+            if (Compilation.IsStopped)
+                break;
             switch (statement)
             {
                 case FlowSyntax flow:
                     running = Flow(flow.Value, running, isSource: true);
                     break;
                 case ReturnSyntax output:
-                    return Flow(output.Value, running, isSource: true);
+                    running = Flow(output.Value, running, isSource: true);
+                    _bodies.Pop();
+                    return running;
+                case BindingSyntax { Names: { Count: 1 } single } binding when _names.IsConstant(binding.Value):
+                    Define(single[0], binding.Value);
+                    break;
                 case BindingSyntax binding:
                     running = Flow(binding.Value, running, isSource: true);
                     Bind(binding, running);
@@ -47,164 +75,149 @@ internal sealed class GraphBuilder(ModelScope scope, string className)
                 case ClauseSyntax clause:
                     scope.Report(new NotSupportedYet(clause.Kind.At, $"A clause '{clause.Kind.Text}' here"));
                     break;
+                case TensorSyntax tensor:
+                    scope.Report(new NotSupportedYet(tensor.Kind.At, $"'{tensor.Kind.Text}' here"));
+                    break;
             }
         }
+        _bodies.Pop();
         return running;
     }
 
-    private void Bind(BindingSyntax binding, ValueList<Flow> value)
+    /// <summary>The graph, with what goes out of it.</summary>
+    public Graph ToGraph(ValueList<Flow> outputs)
     {
-        if (binding.Names.Count > 1)
+        var used = new HashSet<int>(_steps.SelectMany(static step => step.Inputs).Concat(outputs.Select(static output => output.Value.Id)));
+        for (var i = 0; i < _steps.Count; i++)
         {
-            scope.Report(new NotSupportedYet(binding.At, "Names for several values"));
-            return;
+            if (!Compilation.HasUnknown && !_steps[i].Outputs.Any(output => used.Contains(output.Id)))
+                scope.Report(new UnusedValue(_makers[i].At, _makers[i].From));
         }
-        var word = binding.Names[0];
-        var name = word.Text;
-        if (_values.SelectMany(static names => names).FirstOrDefault(known => known.Key == name) is { Value: { } taken })
-            scope.Report(new NameTaken(word.At, name, taken.At.Line));
-        else if (value.Count != 1)
-            scope.Report(new NotSupportedYet(binding.Value.At, "A name for several values"));
-        else
-            _values.Peek()[name] = value[0] with { From = $"'{name}'", At = word.At };
+        var ids = outputs.Select(static output => output.Value.Id).ToValueList();
+        return new(_ports.ToValueList(), Copies.Merge(_steps, ids), ids);
     }
-
-    // What an expression gives when the running value comes into it. Only the first stage of a statement may be a value.
-    private ValueList<Flow> Flow(ExpressionSyntax expression, ValueList<Flow> running, bool isSource)
-    {
-        switch (expression)
-        {
-            case ChainSyntax chain:
-                for (var i = 0; i < chain.Stages.Count; i++)
-                    running = Flow(chain.Stages[i], running, isSource && i == 0);
-                return running;
-            case NameSyntax { Path.Count: 1 } name when FindValue(name.Text) is { } value:
-                if (isSource)
-                    return [value];
-                scope.Report(new NotAFlow(name.At, $"The value '{name.Text}'"));
-                return Failed();
-            case NameSyntax { Path.Count: 1 } or CallSyntax:
-                return Apply(expression, null, running);
-            case NamedSyntax { Value: NameSyntax { Path.Count: 1 } or CallSyntax } named:
-                return Apply(named.Value, named.Name, running);
-            case NamedSyntax { Value: BlockSyntax block } named:
-                return NamedBlock(block, named.Name, running);
-            case BlockSyntax block:
-                return InOwnNames(block.Body, running);
-            case ResidualSyntax residual:
-                return Operator("+", residual.Keyword.At, [.. running, .. InOwnNames(residual.Body.Body, running)]);
-            case TupleSyntax tuple:
-                return tuple.Items.SelectMany(item => Flow(item, running, isSource)).ToValueList();
-            case BinarySyntax binary:
-                return Operator(binary.Operator.Text, binary.At, [.. Flow(binary.Left, running, isSource), .. Flow(binary.Right, running, isSource)]);
-            case ErrorSyntax:
-                return Failed();
-            case RepeatSyntax repeat:
-                return NotYet(repeat.Keyword.At, "repeat");
-            case NamedSyntax { Value: RepeatSyntax repeat }:
-                return NotYet(repeat.Keyword.At, "repeat");
-            case ParallelSyntax parallel:
-                return NotYet(parallel.Keyword.At, "parallel");
-            case IfSyntax condition:
-                return NotYet(condition.Keyword.At, "if");
-            default:
-                scope.Report(new NotAFlow(expression.At, expression is NumberSyntax { Whole: { } n } ? Poly.Write(n) : "This"));
-                return Failed();
-        }
-    }
-
-    private ValueList<Flow> NotYet(Span at, string what)
-    {
-        scope.Report(new NotSupportedYet(at, what));
-        return Failed();
-    }
-
-    private Flow? FindValue(string name) =>
-        _values.Select(names => names.TryGetValue(name, out var flow) ? flow : null).FirstOrDefault(static flow => flow is not null);
-
-    private ValueList<Flow> InOwnNames(ValueList<StatementSyntax> body, ValueList<Flow> running)
-    {
-        _values.Push(new(StringComparer.Ordinal));
-        var result = Run(body, running);
-        _values.Pop();
-        return result;
-    }
-
-    private ValueList<Flow> NamedBlock(BlockSyntax block, Word name, ValueList<Flow> running)
-    {
-        _index++;
-        if (Key(name) is not { } key)
-            return Failed();
-        var inputs = running.Select((flow, i) => (running.Count == 1 ? "x" : $"x{Poly.Write(i + 1)}", flow)).ToValueList();
-        var (graph, outputs) = new GraphBuilder(scope, ClassName(key)).Build(inputs, block.Body);
-        var made = outputs.Select(output => scope.NewValue(output.Value.Type)).ToValueList();
-        _steps.Add(new(key, true, new GraphOperation(ClassName(key), graph), running.Select(static f => f.Value.Id).ToValueList(), made));
-        return made.Select((value, i) => outputs[i] with { Value = value }).ToValueList();
-    }
-
-    private ValueList<Flow> Operator(string symbol, Span at, ValueList<Flow> inputs)
-    {
-        if (LayerCatalog.FindOperator(symbol) is not { } kind)
-            return NotYet(at, $"The operator '{symbol}' on values");
-        return Step("", false, new(kind.Create([]), new Dictionary<string, Span>(), at), inputs);
-    }
-
-    private ValueList<Flow> Apply(ExpressionSyntax use, Word? name, ValueList<Flow> running)
-    {
-        // The place in the section counts also for what fails, so that one mistake does not move the keys of the rest.
-        var named = name is null ? null : Key(name);
-        var key = named ?? Poly.Write(_index);
-        _index++;
-        var (word, arguments) = ModelScope.Use(use);
-        if (scope.Binder.Find(word!) is not { } kind)
-            return Failed();
-        if (Misplaced(kind) is { } words)
-        {
-            scope.Report(new WrongRole(word!.At, words));
-            return Failed();
-        }
-        return scope.Binder.Bind(kind, arguments, use.At) is { } bound ? Step(key, named is not null, bound, running) : Failed();
-    }
-
-    private static string? Misplaced(LayerKind kind) =>
-        kind.Is<Loss>() ? $"{kind.Name} is a loss and cannot stand in the flow; loss {kind.Name}; is its place" :
-        kind.Is<LatentHead>() ? $"{kind.Name} is a latent head and cannot stand in the flow; the latent clause of a vae is its place" :
-        null;
 
     /// <summary>Adds the step of a layer after checking it against its inputs.</summary>
-    public ValueList<Flow> Step(string key, bool isNamed, BoundLayer layer, ValueList<Flow> inputs)
+    public ValueList<Flow> Step(string key, bool isNamed, BoundLayer layer, ValueList<Flow> inputs, ValueList<Tie> ties = default!)
     {
         if (LayerChecker.Check(scope, layer, inputs) is not { } rule)
             return Failed();
-        var type = rule.OutputType ?? inputs.Select(static input => input.Value.Type.DType).FirstOrDefault(static type => type.IsFloating());
-        var outputs = rule.Outputs.Select(output => scope.NewValue(new(type, output.Shape))).ToValueList();
-        _steps.Add(new(key, isNamed, new LayerOperation(layer.Layer, rule), inputs.Select(static flow => flow.Value.Id).ToValueList(), outputs));
+        var operation = new LayerOperation(layer.Layer, rule) { Ties = ties ?? [] };
+        var type = rule.OutputType ?? inputs.Select(static input => (DType?)input.Value.Type.DType).FirstOrDefault(static type => type!.Value.IsFloating()) ?? Compilation.WeightType;
+        var outputs = rule.Outputs.Select(output => NewValue(new(type, output.Shape))).ToValueList();
         var from = LayerKind.Write(layer.Layer);
+        Add(new(key, isNamed, operation, inputs.Select(static flow => flow.Value.Id).ToValueList(), outputs), from, layer.At);
         return outputs.Select(output => new Flow(output, from, layer.At, layer.Layer)).ToValueList();
     }
 
-    // Null after a problem that leaves no name at all.
-    private string? Key(Word name)
+    private void Add(Step step, string from, Span at)
     {
-        if (!IsIdentifier(name.Text))
-        {
-            scope.Report(new NotAnIdentifier(name.At, name.Text));
-            return null;
-        }
-        if (_keys.TryGetValue(name.Text, out var first))
-            scope.Report(new NameTaken(name.At, name.Text, first.Line));
-        else if (MemberNames.IsTaken(name.Text) || string.Equals(name.Text, className, StringComparison.OrdinalIgnoreCase))
-            scope.Report(new BadIdentifier(name.At, name.Text));
-        else
-            _keys[name.Text] = name.At;
-        return name.Text;
+        if (!Compilation.CountStep(at))
+            return;
+        _steps.Add(step);
+        _makers.Add((from, at));
+        if (step.Key.Length > 0 && !_stepByKey.ContainsKey(step.Key))
+            _stepByKey[step.Key] = step;
     }
 
-    private ValueList<Flow> Failed() => [new(scope.NewValue(TensorType.Unknown), "", default)];
+    private void Define(Word name, ExpressionSyntax value)
+    {
+        if (!IsFree(name))
+            return;
+        if (_names.Evaluate(value) is { } constant)
+            _names.Define(name.Text, constant, name.At);
+        else
+            _names.DefineUnknown(name.Text, name.At);
+    }
+
+    private void Bind(BindingSyntax binding, ValueList<Flow> values)
+    {
+        var known = values.All(static value => value.IsKnown);
+        if (values.Count != binding.Names.Count)
+        {
+            if (known)
+                scope.Report(new OutputCountMismatch(binding.Names[0].At.To(binding.Names[binding.Names.Count - 1].At), binding.Names.Count, values.Count));
+            values = binding.Names.Select(_ => Failed()[0]).ToValueList();
+        }
+        for (var i = 0; i < values.Count; i++)
+        {
+            var name = binding.Names[i];
+            if (IsFree(name))
+                _values.Peek()[name.Text] = values[i] with { From = $"'{name.Text}'", At = name.At, Name = name.Text };
+        }
+    }
+
+    private bool IsFree(Word name)
+    {
+        if (FindValue(name.Text) is { } value)
+            scope.Report(new NameTaken(name.At, name.Text, value.At.Line));
+        else if (_names.Has(name.Text))
+            scope.Report(new NameTaken(name.At, name.Text, _names.PlaceOf(name.Text).Line));
+        else
+            return true;
+        return false;
+    }
+
+    private Flow? FindValue(string name) =>
+        _values.Select(values => values.TryGetValue(name, out var flow) ? flow : null).FirstOrDefault(static flow => flow is not null);
+
+    /// <summary>Runs a body whose names end with it and whose layers belong to the body around it.</summary>
+    private ValueList<Flow> InOwnNames(ValueList<StatementSyntax> body, ValueList<Flow> running, IEnumerable<(Word Name, object Constant)>? constants = null)
+    {
+        var outer = _names;
+        _names = new(scope.Report, outer);
+        foreach (var (name, constant) in constants ?? [])
+        {
+            if (outer.Has(name.Text) || FindValue(name.Text) is not null)
+                IsFree(name);
+            _names.Define(name.Text, constant, name.At);
+        }
+        _values.Push(new(StringComparer.Ordinal));
+        var result = Run(body, running);
+        _values.Pop();
+        _names = outer;
+        return result;
+    }
+
+    // Null after a problem that leaves no name at all.
+    private string? Key(NamedSyntax named)
+    {
+        var (name, text) = (named.Name, named.Name.Text);
+        if (!IsIdentifier(text))
+        {
+            scope.Report(new NotAnIdentifier(name.At, text));
+            return null;
+        }
+        if (named.Index is { } index)
+        {
+            if (_names.Evaluate(index) is not { } counted)
+                return null;
+            if (counted is not Poly { AsConstant: >= 0 and { } number })
+            {
+                scope.Report(new NotAConstant(index.At));
+                return null;
+            }
+            text += Poly.Write(number);
+        }
+        if (_keys.TryGetValue(text, out var first))
+            scope.Report(new NameTaken(name.At, text, first.Line));
+        else if (MemberNames.IsTaken(text) || string.Equals(text, className, StringComparison.OrdinalIgnoreCase))
+            scope.Report(new BadIdentifier(name.At, text));
+        else
+            _keys[text] = name.At;
+        return text;
+    }
+
+    private ValueList<Flow> Failed() => [new(NewValue(TensorType.Unknown), "", default)];
 
     // The lexer gives no other names; an attribute can.
     private static bool IsIdentifier(string text) =>
         text.Length > 0 && (char.IsLetter(text[0]) || text[0] == '_') && text.All(static c => char.IsLetterOrDigit(c) || c == '_');
 
-    internal static string ClassName(string key) => char.IsLower(key[0]) ? char.ToUpperInvariant(key[0]) + key.Substring(1) : key + "Block";
+    /// <summary>The class of the part with that key.</summary>
+    internal static string ClassName(string key)
+    {
+        var name = char.IsLower(key[0]) ? char.ToUpperInvariant(key[0]) + key.Substring(1) : key + "Block";
+        return MemberNames.IsTaken(name) ? name + "Part" : name;
+    }
 }

@@ -16,12 +16,17 @@ internal static class LayerChecker
             scope.Report(new InputCountMismatch(layer.At, layer.Name, Needs(layer.Layer), inputs.Count));
             return null;
         }
-        if (Mismatch(layer, patterns, inputs) is { } problem)
+        if ((Mismatch(layer, patterns, inputs) ?? MixedTypes(layer, inputs)) is { } problem)
         {
             scope.Report(problem);
             return null;
         }
-        var rule = scope.AxisNames.Settle(RuleOf(layer, inputs));
+        var rule = scope.Compilation.AxisNames.Settle(RuleOf(layer, inputs));
+        if (rule.Weights.Count > 0 && inputs.FirstOrDefault(flow => flow.Value.Type.DType.IsFloating() && flow.Value.Type.DType != scope.Compilation.WeightType) is { } other)
+        {
+            scope.Report(new TypeMismatch(layer.At, layer.Name, $"{scope.Compilation.WeightType.Name()}, the type of the weights", other.Origin(layer.At), other.Value.Type));
+            return null;
+        }
         // A kernel larger than both sides of an image is one cause: the first condition speaks for the others.
         if (rule.Requires.FirstOrDefault(static condition => condition.Holds == false) is { } condition)
         {
@@ -65,6 +70,14 @@ internal static class LayerChecker
             }
         }
         return null;
+    }
+
+    // Nothing is converted silently: libtorch would widen a sum of two types and refuse a product.
+    private static Problem? MixedTypes(BoundLayer layer, ValueList<Flow> inputs)
+    {
+        var floating = inputs.Where(static flow => flow.Value.Type.DType.IsFloating()).ToArray();
+        var other = floating.FirstOrDefault(flow => flow.Value.Type.DType != floating[0].Value.Type.DType);
+        return other is null ? null : new TypeMismatch(layer.At, layer.Name, $"numbers of one type, {floating[0].Value.Type.DType.Name()},", other.Origin(layer.At), other.Value.Type);
     }
 
     // Of runs of one length the first axis that differs is shown, of others all their axes.

@@ -10,7 +10,7 @@ internal static class MemberNames
         "register_module", "register_parameter", "register_buffer", "register_forward_hook", "register_forward_pre_hook", "add_module",
         "get_parameter", "get_buffer", "has_parameter", "has_buffer", "GetName", "Dispose", "Equals", "GetHashCode", "GetType", "ToString",
         "MemberwiseClone", "Finalize", "RegisterComponents", "handle", "scope", "nn", "torch", "Tensor", "Encode", "Decode", "Sample",
-        "Reconstruct", "Interpolate", "Loss", "Losses", "Output", "Complexity", "loss",
+        "Reconstruct", "Interpolate", "Loss", "Losses", "Output", "Complexity", "loss", "Blocks",
     };
 
     public static bool IsTaken(string name) => Taken.Contains(name);

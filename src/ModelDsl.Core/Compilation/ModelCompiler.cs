@@ -1,4 +1,5 @@
 using ModelDsl.Families;
+using ModelDsl.Layers;
 using ModelDsl.Problems;
 using ModelDsl.Syntax;
 
@@ -7,43 +8,72 @@ namespace ModelDsl.Compilation;
 /// <summary>From what the author wrote to a checked plan. The only way there, for every front end and every tool.</summary>
 public static class ModelCompiler
 {
-    /// <summary>Compiles one declaration. Whatever its author wrote, there is a plan (a failed one has a public face at least) and nothing is thrown.</summary>
-    public static Compiled Compile(ModelSyntax model)
+    /// <summary>
+    /// Compiles one declaration, which may use those of the library. Whatever its author wrote, there is a plan (a failed one has a public face
+    /// at least) and nothing is thrown.
+    /// </summary>
+    public static Compiled Compile(ModelSyntax model, Library? library = null)
     {
-        var scope = new ModelScope(model);
+        var compilation = new ModelCompilation(library ?? Library.Empty);
         var family = FamilyCatalog.Find(model.Family.Text);
         if (Refuse(model, family) is { } refusal)
-            return new(Face(family, scope), model.Problems.Count > 0 ? model.Problems : [refusal]);
+            return new(Face(family, model), model.Problems.Count > 0 ? model.Problems : [refusal]);
 
-        var plan = Face(family, scope);
+        var plan = Face(family, model);
         try
         {
-            plan = family!.Compile(scope) with { Bounds = scope.Bounds.ToValueList() };
+            if (ScopeOf(compilation, model, ref family!) is { } scope)
+                plan = family.Compile(scope) with { Name = model.Name.Text, Namespace = model.Namespace, Bounds = compilation.Bounds.ToValueList(), WeightType = compilation.WeightType };
         }
         catch (Exception fault)
         {
-            scope.Report(new OwnFault(model.Name.At, fault is LayerFaultException layer ? layer.Layer : $"'{model.Name.Text}'", fault.GetType().Name));
+            compilation.Report(new OwnFault(model.Name.At, fault is LayerFaultException layer ? layer.Layer : $"'{model.Name.Text}'", fault.GetType().Name));
         }
         // Of a text that could not be read whole, only the plan's face is of use: its other problems would mostly come from what is missing.
-        var problems = model.Problems.Count > 0 ? model.Problems : scope.Problems;
-        var failed = scope.HasUnknown || problems.Any(static p => p.Kind.Severity == Severity.Error);
+        var problems = model.Problems.Count > 0 ? model.Problems : compilation.Problems;
+        var failed = compilation.HasUnknown || problems.Any(static p => p.Kind.Severity == Severity.Error);
         return new(failed ? plan with { Failed = true } : plan, problems);
+    }
+
+    // The declaration, or what it copies, with its arguments; null after a problem.
+    private static ModelScope? ScopeOf(ModelCompilation compilation, ModelSyntax model, ref Family family)
+    {
+        var scope = new ModelScope(compilation, model);
+        if (model.Copies is { } copies)
+        {
+            compilation.EnterCopy(model, model.Name.At);
+            scope = scope.Original(copies);
+            if (scope is null)
+            {
+                compilation.HasUnknown = true;
+                return null;
+            }
+            // A block becomes a model by being given what it needs.
+            family = FamilyCatalog.Find(scope.Model.Family.Text is "block" ? "model" : scope.Model.Family.Text) ?? family;
+            return scope;
+        }
+        if (family is not Block)
+        {
+            foreach (var parameter in model.Parameters.Where(static parameter => parameter.Default is null))
+                scope.Report(new MissingDefault(parameter.Name.At, parameter.Name.Text));
+        }
+        return scope;
     }
 
     // What cannot be compiled at all.
     private static Problem? Refuse(ModelSyntax model, Family? family) =>
         family is null && FamilyCatalog.Later.Contains(model.Family.Text) ? new NotSupportedYet(model.Family.At, model.Family.Text) :
         family is null ? new UnknownFamily(model.Family.At, model.Family.Text, Nearest.To(model.Family.Text, FamilyCatalog.Words)) :
-        model.Copies is { } copies ? new NotSupportedYet(copies.At, "A copy with other arguments") :
         model.From is { } from ? new NotSupportedYet(from.At, "from") :
         MemberNames.IsTaken(model.Name.Text) || family.Sections.Any(section => string.Equals(section, model.Name.Text, StringComparison.OrdinalIgnoreCase)) ? new BadIdentifier(model.Name.At, model.Name.Text) :
+        LayerCatalog.Find(model.Name.Text) is not null && family is Block ? new AmbiguousName(model.Name.At, model.Name.Text, "a layer", "this block") :
         null;
 
-    private static ModelPlan Face(Family? family, ModelScope scope) => new()
+    private static ModelPlan Face(Family? family, ModelSyntax model) => new()
     {
         FamilyWord = (family ?? FamilyCatalog.Find("model")!).Word,
-        Namespace = scope.Model.Namespace,
-        Name = scope.Model.Name.Text,
+        Namespace = model.Namespace,
+        Name = model.Name.Text,
         Failed = true,
     };
 }

@@ -13,6 +13,12 @@ public sealed record ModelPlan
 
     public Graph Graph { get; init; } = Graph.Empty;
 
+    /// <summary>The members of the record that a model with several outputs gives; empty for one with a single output.</summary>
+    public ValueList<string> OutputNames { get; init; } = [];
+
+    /// <summary>The element type of the weights.</summary>
+    public DType WeightType { get; init; } = DType.Float32;
+
     /// <summary>What the loss compares with, besides the inputs; their ids continue those of the graph.</summary>
     public ValueList<Port> Targets { get; init; } = [];
 
@@ -26,6 +32,9 @@ public sealed record ModelPlan
     public bool Failed { get; init; }
 
     public string FullName => Namespace.Length == 0 ? Name : $"{Namespace}.{Name}";
+
+    /// <summary>True for a block: a name for others to use, without a module.</summary>
+    public bool IsTemplate => Family is Block;
 
     public Family Family => FamilyCatalog.Find(FamilyWord)!;
 }

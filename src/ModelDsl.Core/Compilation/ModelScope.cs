@@ -10,42 +10,141 @@ internal sealed class ModelScope
     // Parts that the language has a place for and that no family compiles yet.
     private static readonly string[] Later = ["budget", "watch", "train", "stage", "head", "unfreeze", "lora", "hardware"];
 
-    private readonly List<Problem> _problems = [];
     private readonly Dictionary<string, Word> _partNames = new(StringComparer.Ordinal);
-    private int _values;
 
-    public ModelScope(ModelSyntax model)
+    /// <param name="arguments">Values of parameters that are not their defaults.</param>
+    public ModelScope(ModelCompilation compilation, ModelSyntax model, IReadOnlyDictionary<string, object>? arguments = null)
     {
+        Compilation = compilation;
         Model = model;
         Names = new(Report);
-        Binder = new(Names, Report);
         foreach (var parameter in model.Parameters)
-            Define(parameter);
+            Define(parameter, arguments);
     }
 
+    public ModelCompilation Compilation { get; }
     public ModelSyntax Model { get; }
     public Names Names { get; }
-    public Binder Binder { get; }
-    public AxisNames AxisNames { get; } = new();
-    public List<AxisBound> Bounds { get; } = [];
-    public ValueList<Problem> Problems => _problems.ToValueList();
 
-    public void Report(Problem problem) => _problems.Add(problem);
+    public void Report(Problem problem) => Compilation.Report(problem);
 
-    /// <summary>True if some tensor's shape could not be found out: through a problem, or an argument that C# itself complains of.</summary>
-    public bool HasUnknown { get; private set; }
+    /// <summary>An empty graph for the declaration's own class.</summary>
+    public GraphBuilder NewGraph() => new(this, Names, Model.Name.Text);
 
-    public PlanValue NewValue(TensorType type)
+    /// <summary>The declared inputs or targets of the declaration, in order.</summary>
+    public ValueList<TensorSyntax> Tensors(string word) =>
+        Model.Body.OfType<TensorSyntax>().Where(tensor => tensor.Kind.Text == word).ToValueList();
+
+    /// <summary>The type that a declaration gives a tensor; its axes are sizes from here on.</summary>
+    public TensorType TypeOf(TensorSyntax tensor)
     {
-        HasUnknown |= !type.Shape.IsKnown;
-        return new(_values++, type);
+        var type = DTypeOf(tensor) ?? DType.Float32;
+        var axes = tensor.Axes.Select(Axis).ToArray();
+        CheckName(tensor);
+        var shape = axes.Any(static axis => axis is null) ? Shape.Unknown : new Shape(axes.Select(static axis => axis!).ToValueList());
+        if (shape.IsKnown && shape.Elements.LargestCoefficient > long.MaxValue)
+        {
+            Report(new TooLarge(tensor.ShapeAt, $"'{NameOf(tensor)}'", shape));
+            shape = Shape.Unknown;
+        }
+        return new(type, shape);
     }
 
-    /// <summary>The declared inputs or targets of a body. A name is given to one that has none.</summary>
-    public ValueList<(Port Port, TensorSyntax Syntax)> Tensors(string word, IEnumerable<StatementSyntax> body) => (
-        from tensor in body.OfType<TensorSyntax>()
-        where tensor.Kind.Text == word
-        select (Declare(tensor, word == "input" ? "x" : "target"), tensor)).ToValueList();
+    /// <summary>A block's input, held against what comes: the names of its axes are the sizes that come. False after a problem.</summary>
+    public bool Accept(TensorSyntax tensor, Flow given, Span at)
+    {
+        CheckName(tensor);
+        var type = tensor.DType is null ? (DType?)null : DTypeOf(tensor);
+        var shape = given.Shape;
+        var fits = shape.Rank == tensor.Axes.Count && (type is null ? given.Value.Type.DType.IsFloating() : type == given.Value.Type.DType);
+        for (var i = 0; i < tensor.Axes.Count && fits; i++)
+            fits = Accept(tensor.Axes[i], shape[i]);
+        if (!fits && !Compilation.IsStopped)
+        {
+            var axes = string.Join(", ", tensor.Axes.Select(Written));
+            Report(new BlockInputMismatch(at, Model.Name.Text, $"{(tensor.DType is null ? "" : tensor.DType.Text + " ")}[{axes}]", given.Origin(at), given.Value.Type));
+        }
+        return fits;
+    }
+
+    /// <summary>
+    /// A declaration with arguments, which are constants of these names; null after a problem. Of a copy (<c>model Tiny = Net(d: 64);</c>)
+    /// it is what it copies.
+    /// </summary>
+    public ModelScope? Bind(ModelSyntax model, ValueList<ArgumentSyntax> arguments, Names names, Span at)
+    {
+        var signature = $"({string.Join(", ", model.Parameters.Select(static p => p.Name.Text))})";
+        if (Arguments.Place(model.Name.Text, signature, model.Parameters.Select(static p => (p.Name.Text, false)).ToArray(), arguments, Report) is not { } places)
+            return null;
+        var values = new Dictionary<string, object>(StringComparer.Ordinal);
+        var failed = false;
+        foreach (var (name, given) in places.Select(static place => (place.Key, place.Value[0].Value)))
+        {
+            if (names.Evaluate(given) is { } value)
+                values[name] = value;
+            else
+                failed = true;
+        }
+        if (failed)
+            return null;
+        var inner = new ModelScope(Compilation, model, values);
+        foreach (var parameter in model.Parameters)
+        {
+            if (parameter.Default is null && !values.ContainsKey(parameter.Name.Text))
+                Report(new MissingArgument(at, model.Name.Text, parameter.Name.Text, signature));
+            else if (values.TryGetValue(parameter.Name.Text, out var value) && parameter.Default is { } normally && KindOf(normally) is { } kind && kind != KindOf(value))
+                Report(new WrongArgument(places[parameter.Name.Text][0].Value.At, model.Name.Text, parameter.Name.Text, kind, Binder.Text(value)));
+            else
+                continue;
+            failed = true;
+        }
+        if (failed)
+            return null;
+        return model.Copies is { } copies ? inner.Original(copies) : inner;
+    }
+
+    /// <summary>What a copy copies, with its arguments; null after a problem.</summary>
+    public ModelScope? Original(CallSyntax copies)
+    {
+        var found = Compilation.Library.Find(copies.Name.Text, Model);
+        if (found.Count != 1)
+        {
+            Report(found.Count == 0
+                ? new UnknownLayer(copies.Name.At, copies.Name.Text, Nearest.To(copies.Name.Text, Compilation.Library.NamesFor(Model)))
+                : new AmbiguousName(copies.Name.At, copies.Name.Text, $"'{found[0].FullName}'", $"'{found[1].FullName}'"));
+            return null;
+        }
+        if (!Compilation.EnterCopy(found[0], copies.At))
+            return null;
+        var original = found[0].Problems.Count == 0 ? Bind(found[0], copies.Arguments, Names, copies.At) : null;
+        Compilation.LeaveCopy();
+        return original;
+    }
+
+    // What a default says about the arguments that may stand in its place.
+    private static string? KindOf(ExpressionSyntax constant) => constant switch
+    {
+        NumberSyntax or UnarySyntax { Operand: NumberSyntax } => "a number",
+        FlagSyntax => "true or false",
+        TextSyntax => "a text",
+        ListSyntax => "a list",
+        _ => null,
+    };
+
+    private static string KindOf(object constant) => constant switch
+    {
+        bool => "true or false",
+        string => "a text",
+        ValueList<object> => "a list",
+        _ => "a number",
+    };
+
+    /// <summary>The statements of a declaration that make its flow: without what comes in, sections, clauses and the loss.</summary>
+    public static ValueList<StatementSyntax> FlowOf(ModelSyntax model) =>
+        model.Body.Where(static s => s is not (TensorSyntax or SectionSyntax or ClauseSyntax) && !(s is FlowSyntax flow && IsRole<Loss>(flow))).ToValueList();
+
+    /// <summary>How a tensor is called that its author gave no name.</summary>
+    public static string NameOf(TensorSyntax tensor) => tensor.Name?.Text ?? (tensor.Kind.Text == "input" ? "x" : "target");
 
     /// <summary>Reports every section and clause whose word the family does not have, and every part that stands here twice.</summary>
     public void CheckParts(string family, params string[] known)
@@ -98,14 +197,18 @@ internal sealed class ModelScope
                 Report(value is BinarySyntax sum ? new NotSupportedYet(sum.Operator.At, $"A sum in '{word}'") : new WrongRole(value.At, $"This is no {role}"));
             return null;
         }
-        if (Binder.Find(name) is not { } kind)
+        var binder = new Binder(Names, Report);
+        if (LayerCatalog.Find(name.Text) is not { } kind)
+        {
+            Report(new UnknownLayer(name.At, name.Text, Nearest.To(name.Text, LayerCatalog.All.Where(static k => k.Is<TRole>()).Select(static k => k.Name))));
             return null;
+        }
         if (!kind.Is<TRole>())
         {
             Report(new WrongRole(name.At, $"{kind.Name} is no {role}"));
             return null;
         }
-        var bound = Binder.Bind(kind, arguments, value.At);
+        var bound = binder.Bind(kind, arguments, value.At);
         failed = bound is null;
         return bound;
     }
@@ -122,56 +225,50 @@ internal sealed class ModelScope
         _ => (null, []),
     };
 
-    private void Define(ParameterSyntax parameter)
+    private void Define(ParameterSyntax parameter, IReadOnlyDictionary<string, object>? arguments)
     {
-        if (Names.TryGet(parameter.Name.Text, out _))
-            Report(new NameTaken(parameter.Name.At, parameter.Name.Text, Model.Parameters.First(p => p.Name.Text == parameter.Name.Text).Name.At.Line));
+        var name = parameter.Name.Text;
+        if (Names.Has(name))
+            Report(new NameTaken(parameter.Name.At, name, Names.PlaceOf(name).Line));
+        else if (arguments is not null && arguments.TryGetValue(name, out var given))
+            Names.Define(name, given, parameter.Name.At);
         else if (parameter.Default is not null && Names.Evaluate(parameter.Default) is { } constant)
-            Names.Define(parameter.Name.Text, constant);
+            Names.Define(name, constant, parameter.Name.At);
         else
-            Names.DefineUnknown(parameter.Name.Text);
-        if (parameter.Default is null)
-            Report(new MissingDefault(parameter.Name.At, parameter.Name.Text));
+            Names.DefineUnknown(name, parameter.Name.At);
     }
 
-    private Port Declare(TensorSyntax tensor, string unnamed)
+    private DType? DTypeOf(TensorSyntax tensor)
     {
-        var type = DType.Float32;
-        if (tensor.DType is { } word)
-        {
-            if (DTypes.Find(word.Text) is { } found)
-                type = found;
-            else
-                Report(new UnknownName(word.At, word.Text, Nearest.To(word.Text, DTypes.Names)));
-        }
-        if (tensor.Name is { } name && MemberNames.IsTaken(name.Text))
+        if (tensor.DType is not { } word)
+            return null;
+        if (DTypes.Find(word.Text) is { } found)
+            return found;
+        Report(new UnknownName(word.At, word.Text, Nearest.To(word.Text, DTypes.Names)));
+        return null;
+    }
+
+    private void CheckName(TensorSyntax tensor)
+    {
+        if (tensor.Name is not { } name)
+            return;
+        if (MemberNames.IsTaken(name.Text))
             Report(new BadIdentifier(name.At, name.Text));
-        var axes = tensor.Axes.Select(Axis).ToArray();
-        var shape = axes.Any(static axis => axis is null) ? Shape.Unknown : new Shape(axes.Select(static axis => axis!).ToValueList());
-        if (shape.IsKnown && shape.Elements.LargestCoefficient > long.MaxValue)
-        {
-            Report(new TooLarge(tensor.ShapeAt, $"'{tensor.Name?.Text ?? unnamed}'", shape));
-            shape = Shape.Unknown;
-        }
-        return new(tensor.Name?.Text ?? unnamed, NewValue(new(type, shape)));
+        else if (Names.Has(name.Text))
+            Report(new AmbiguousName(name.At, name.Text, Model.Parameters.Any(p => p.Name.Text == name.Text) ? "a parameter" : "an axis", "a value"));
     }
 
     private Poly? Axis(ExpressionSyntax axis)
     {
         if (axis is BinarySyntax { Operator.Text: "<=", Left: NameSyntax { Path.Count: 1 } bounded } bound && !IsParameter(bounded.Text))
         {
-            if (Names.Evaluate(bound.Right) is not { } limit)
+            if (Limit(bound.Right) is not { } most)
                 return null;
-            if (limit is not Poly { AsConstant: >= 1 and { } most })
-            {
-                Report(new EmptyAxis(bound.Right.At, "this bound"));
-                return null;
-            }
-            Bounds.Add(new(bounded.Text, most));
-            return NewSymbol(bounded.Text);
+            Compilation.Bounds.Add(new(bounded.Text, most));
+            return NewSymbol(bounded);
         }
-        if (axis is NameSyntax { Path.Count: 1 } name && !Names.TryGet(name.Text, out _))
-            return NewSymbol(name.Text);
+        if (axis is NameSyntax { Path.Count: 1 } name && !Names.Has(name.Text))
+            return NewSymbol(name);
         if (Names.Evaluate(axis) is not { } value)
             return null;
         if (value is not Poly size || size.AsWhole is { } n && n < 1)
@@ -182,15 +279,49 @@ internal sealed class ModelScope
         return size;
     }
 
+    private long? Limit(ExpressionSyntax bound)
+    {
+        if (Names.Evaluate(bound) is not { } limit)
+            return null;
+        if (limit is Poly { AsConstant: >= 1 and { } most })
+            return most;
+        Report(new EmptyAxis(bound.At, "this bound"));
+        return null;
+    }
+
+    private bool Accept(ExpressionSyntax axis, Poly size)
+    {
+        if (axis is BinarySyntax { Operator.Text: "<=", Left: NameSyntax { Path.Count: 1 } bounded } bound && !IsParameter(bounded.Text))
+        {
+            if (Limit(bound.Right) is not { } most)
+                return true;
+            if (size.AsWhole is null && Compilation.Bounds.All(known => known.AtMost > most || !size.Equals(Poly.Symbol(known.Axis))) && size.Equals(Poly.Symbol(size.ToString())))
+                Compilation.Bounds.Add(new(size.ToString(), most));
+            return Accept(bounded, size) && (size.AsWhole is not { } whole || whole <= most);
+        }
+        if (axis is not NameSyntax { Path.Count: 1 } name || Names.Has(name.Text))
+            return Names.Evaluate(axis) is not { } value || (value is Poly known && known.Equals(size));
+        Names.Define(name.Text, size, name.At);
+        return true;
+    }
+
+    // An axis as its author wrote it; one with a fixed size as that.
+    private string Written(ExpressionSyntax axis) => axis switch
+    {
+        BinarySyntax { Operator.Text: "<=", Left: NameSyntax bounded } => bounded.Text,
+        NameSyntax name when !IsParameter(name.Text) => name.Text,
+        _ => Names.IsConstant(axis) && Names.Evaluate(axis) is { } size ? size.ToString()! : "?",
+    };
+
     private bool IsParameter(string name) => Model.Parameters.Any(parameter => parameter.Name.Text == name);
 
-    private Poly NewSymbol(string name)
+    private Poly NewSymbol(NameSyntax name)
     {
-        if (Names.TryGet(name, out var known) && known is Poly size)
+        if (Names.TryGet(name.Text, out var known) && known is Poly size)
             return size;
-        var symbol = Poly.Symbol(name);
-        Names.Define(name, symbol);
-        AxisNames.Take(name);
+        var symbol = Poly.Symbol(name.Text);
+        Names.Define(name.Text, symbol, name.At);
+        Compilation.AxisNames.Take(name.Text);
         return symbol;
     }
 }

@@ -13,17 +13,18 @@ public sealed class Autoencoder : Family
     internal override ModelPlan Compile(ModelScope scope)
     {
         scope.CheckParts(Word, "encoder", "decoder", "loss");
-        var (input, image) = SingleInput(scope);
-        var (encoder, code) = Section(scope, scope.Section(Word, "encoder"), "encoder", input.Name, image);
-        var (decoder, output) = Section(scope, scope.Section(Word, "decoder"), "decoder", "code", code);
+        var graph = scope.NewGraph();
+        var image = SingleInput(scope, graph);
+        var code = Section(scope, graph, "encoder", image.Name, image);
+        var output = Section(scope, graph, "decoder", "code", code);
         var loss = scope.Clause<Loss>("loss", "loss", out _);
         return new()
         {
             FamilyWord = Word,
             Namespace = scope.Model.Namespace,
             Name = scope.Model.Name.Text,
-            Graph = new([input], [encoder, decoder], [output.Value.Id]),
-            Loss = loss is null ? null : LossStep(scope, loss, [output, image]),
+            Loss = loss is null ? null : LossStep(scope, graph, loss, [output, image]),
+            Graph = graph.ToGraph([output]),
         };
     }
 

@@ -30,52 +30,51 @@ public abstract class Family
     internal abstract void Write(ModelPlan plan, ClassWriter code);
 
     /// <summary>The single input of a declaration; a problem and an unknown tensor if there is none.</summary>
-    internal (Port Port, Flow Flow) SingleInput(ModelScope scope)
+    internal Flow SingleInput(ModelScope scope, GraphBuilder graph)
     {
-        var inputs = scope.Tensors("input", scope.Model.Body);
+        var inputs = scope.Tensors("input");
         if (inputs.Count == 0)
             scope.Report(MissingInput(scope));
         else if (inputs.Count > 1)
-            scope.Report(new NotSupportedYet(inputs[1].Syntax.At, $"More than one input of {Article} {Word}"));
-        var port = inputs.Count > 0 ? inputs[0].Port : new Port("x", scope.NewValue(TensorType.Unknown));
-        return (port, new(port.Value, $"'{port.Name}'", inputs.Count > 0 ? inputs[0].Syntax.At : default));
+            scope.Report(new NotSupportedYet(inputs[1].At, $"More than one input of {Article} {Word}"));
+        return inputs.Count > 0 ? graph.Input(inputs[0]) : graph.Input("x", TensorType.Unknown, default);
     }
 
     internal Problem MissingInput(ModelScope scope) =>
         new MissingPart(scope.Model.Name.At, scope.Model.Name.Text, "input", Word, "input x: [B, 784];");
 
-    /// <summary>Compiles a section to a step of its own class and keys.</summary>
-    internal static (Step Step, Flow Output) Section(ModelScope scope, SectionSyntax? section, string word, string inputName, Flow input)
+    /// <summary>Adds a section as a part with a class and keys of its own, and gives what flows out of it.</summary>
+    internal static Flow Section(ModelScope scope, GraphBuilder graph, string word, string inputName, Flow input)
     {
-        var (graph, outputs) = new GraphBuilder(scope, GraphBuilder.ClassName(word)).Build([(inputName, input)], section?.Body ?? []);
-        if (outputs.Count > 1)
-            scope.Report(new NotSupportedYet(section!.Kind.At, $"More than one output of '{word}'"));
-        var type = section is null || outputs.Count != 1 ? TensorType.Unknown : outputs[0].Value.Type;
-        var made = scope.NewValue(type);
-        var output = outputs.Count == 1 ? outputs[0] with { Value = made } : new Flow(made, $"'{word}'", section?.Kind.At ?? default);
-        return (new(word, true, new GraphOperation(GraphBuilder.ClassName(word), graph), [input.Value.Id], [made]), output);
+        var section = scope.Section(scope.Model.Family.Text, word);
+        var outputs = graph.Part(word, [(inputName, input)], section?.Body ?? [], section?.Kind.At ?? default);
+        if (outputs.Count == 1 && section is not null)
+            return outputs[0];
+        if (section is not null)
+            scope.Report(new NotSupportedYet(section.Kind.At, $"More than one output of '{word}'"));
+        return new(graph.NewValue(TensorType.Unknown), $"'{word}'", section?.Kind.At ?? default);
     }
 
     /// <summary>
     /// The step of a loss, held against what it is given: the prediction, the truth, and what the family has besides. After a problem it still
     /// names the loss's terms, for the face of the class.
     /// </summary>
-    internal static Step LossStep(ModelScope scope, BoundLayer loss, ValueList<Flow> inputs)
+    internal static Step LossStep(ModelScope scope, GraphBuilder graph, BoundLayer loss, ValueList<Flow> inputs)
     {
         if (loss.Layer is Loss { Link: { } link } && inputs[0].Maker?.GetType() == link.GetType())
             scope.Report(new LinkBeforeLoss(inputs[0].At, link.GetType().Name, loss.Name));
         else if (LayerChecker.Check(scope, loss, inputs) is { } rule)
-            return Step(scope, loss, rule, inputs.Select(static flow => flow.Value));
-        return LossFace(scope, loss);
+            return Step(graph, loss, rule, inputs.Select(static flow => flow.Value), inputs[0].Value.Type.DType);
+        return LossFace(graph, loss);
     }
 
     /// <summary>The step of a loss that cannot be held against anything.</summary>
-    internal static Step LossFace(ModelScope scope, BoundLayer loss) =>
-        Step(scope, loss, FaceOf(loss.Layer), loss.Layer.Inputs.Select(_ => scope.NewValue(TensorType.Unknown)));
+    internal static Step LossFace(GraphBuilder graph, BoundLayer loss) =>
+        Step(graph, loss, FaceOf(loss.Layer), loss.Layer.Inputs.Select(_ => graph.NewValue(TensorType.Unknown)), DType.Float32);
 
-    private static Step Step(ModelScope scope, BoundLayer loss, LayerRule rule, IEnumerable<PlanValue> inputs) =>
+    private static Step Step(GraphBuilder graph, BoundLayer loss, LayerRule rule, IEnumerable<PlanValue> inputs, DType type) =>
         new("loss", true, new LayerOperation(loss.Layer, rule),
-            inputs.Select(static value => value.Id).ToValueList(), rule.Outputs.Select(o => scope.NewValue(new(DType.Float32, o.Shape))).ToValueList());
+            inputs.Select(static value => value.Id).ToValueList(), rule.Outputs.Select(o => graph.NewValue(new(type, o.Shape))).ToValueList());
 
     // What the rule says of sizes that are just the names of its patterns.
     private static LayerRule FaceOf(Layer loss) =>

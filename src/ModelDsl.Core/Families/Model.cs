@@ -15,48 +15,72 @@ public sealed class Model : Family
     internal override ModelPlan Compile(ModelScope scope)
     {
         scope.CheckParts(Word, "loss");
-        var inputs = scope.Tensors("input", scope.Model.Body);
+        var graph = scope.NewGraph();
+        var inputs = scope.Tensors("input");
         if (inputs.Count == 0)
             scope.Report(MissingInput(scope));
-        var targets = scope.Tensors("target", scope.Model.Body);
+        var targets = scope.Tensors("target");
         if (targets.Count > 1)
-            scope.Report(new NotSupportedYet(targets[1].Syntax.At, "More than one target"));
-
-        var flows = inputs.Select(static i => (i.Port.Name, new Flow(i.Port.Value, $"'{i.Port.Name}'", i.Syntax.At))).ToValueList();
-        var body = scope.Model.Body.Where(static s => s is not (TensorSyntax or SectionSyntax or ClauseSyntax) && !(s is FlowSyntax flow && ModelScope.IsRole<Loss>(flow)));
-        var (graph, outputs) = new GraphBuilder(scope, scope.Model.Name.Text).Build(inputs.Count == 0 ? [("x", Unknown(scope))] : flows, body);
-        if (outputs.Count > 1)
-            scope.Report(new NotSupportedYet(scope.Model.Name.At, "More than one output"));
-
+            scope.Report(new NotSupportedYet(targets[1].At, "More than one target"));
+        if (inputs.Count > GraphBuilder.MostInputs)
+            scope.Report(new InputCountMismatch(inputs[GraphBuilder.MostInputs].At, scope.Model.Name.Text, $"at most {Poly.Write(GraphBuilder.MostInputs)} inputs", inputs.Count));
+        ValueList<Flow> flows = inputs.Count == 0 ? [graph.Input("x", TensorType.Unknown, default)] : inputs.Select(graph.Input).ToValueList();
+        scope.Compilation.WeightType = flows.Select(static flow => (DType?)flow.Value.Type.DType).FirstOrDefault(static type => type!.Value.IsFloating()) ?? DType.Float32;
+        var outputs = graph.Run(ModelScope.FlowOf(scope.Model), flows);
+        var truths = targets.Select(target => (Port: new Port(ModelScope.NameOf(target), graph.NewValue(scope.TypeOf(target))), Syntax: target)).ToValueList();
         return new()
         {
             FamilyWord = Word,
             Namespace = scope.Model.Namespace,
             Name = scope.Model.Name.Text,
-            Graph = graph,
-            Targets = targets.Select(static t => t.Port).ToValueList(),
-            Loss = Loss(scope, outputs, targets),
+            Loss = Loss(scope, graph, outputs, truths),
+            Graph = graph.ToGraph(outputs),
+            OutputNames = outputs.Count == 1 ? [] : NamesOf(outputs),
+            Targets = truths.Select(static t => t.Port).ToValueList(),
         };
     }
 
+    internal override string ResultType(ModelPlan plan) => plan.OutputNames.Count == 0 ? "Tensor" : $"{CSharp.Identifier(plan.Name)}.Output";
+
     internal override void Write(ModelPlan plan, ClassWriter code)
     {
-        code.Forward(plan.Graph, isGuarded: true);
+        if (plan.OutputNames.Count == 0)
+        {
+            code.Forward(plan.Graph, isGuarded: true);
+        }
+        else
+        {
+            var types = plan.Graph.OutputTypes;
+            code.Record("Output", "What the model gives for a batch.", plan.OutputNames.Select((name, i) => ("Tensor", name, $"{types[i]}.")).ToArray());
+            code.ForwardWith($"{string.Join(", ", plan.Graph.Inputs.Select(static port => port.Value.Type))} to {string.Join(", ", types)}.", "Output", plan.Graph, static values => $"new({string.Join(", ", values)})", isGuarded: true);
+        }
         if (plan.Loss is not null)
             code.Loss(plan, "Runs the model and compares its output with the target.", isGuarded: true);
     }
 
-    private static Step? Loss(ModelScope scope, ValueList<Flow> outputs, ValueList<(Port Port, TensorSyntax Syntax)> targets)
+    // The author's names of the values, as members.
+    private static ValueList<string> NamesOf(ValueList<Flow> outputs)
+    {
+        var names = outputs.Select(static (output, i) => output.Name.Length == 0 ? $"Output{Poly.Write(i + 1)}" : char.ToUpperInvariant(output.Name[0]) + output.Name.Substring(1)).ToValueList();
+        return names.Distinct().Count() == names.Count && !names.Any(static name => name == "Output" || MemberNames.IsTaken(name))
+            ? names
+            : outputs.Select(static (_, i) => $"Output{Poly.Write(i + 1)}").ToValueList();
+    }
+
+    private static Step? Loss(ModelScope scope, GraphBuilder graph, ValueList<Flow> outputs, ValueList<(Port Port, TensorSyntax Syntax)> targets)
     {
         var loss = scope.Clause<Loss>("loss", "loss", out _);
         if (loss is null)
             return null;
         if (outputs.Count != 1)
-            return LossFace(scope, loss);
+        {
+            scope.Report(new NotSupportedYet(loss.At, "A loss of several outputs"));
+            return LossFace(graph, loss);
+        }
         if (targets.Count > 0)
-            return LossStep(scope, loss, [outputs[0], new(targets[0].Port.Value, $"'{targets[0].Port.Name}'", targets[0].Syntax.At)]);
+            return LossStep(scope, graph, loss, [outputs[0], new(targets[0].Port.Value, $"'{targets[0].Port.Name}'", targets[0].Syntax.At)]);
         scope.Report(new MissingTarget(loss.At, loss.Name, Declaration(loss.Layer, outputs[0].Shape)));
-        return LossFace(scope, loss);
+        return LossFace(graph, loss);
     }
 
     // The declaration that would fit the loss: one more pattern of its inputs, with the sizes that the output gives it.
@@ -69,6 +93,4 @@ public sealed class Model : Family
         var type = loss.Inputs[1].DType;
         return $"target {(type == DType.Int64 ? "label" : "y")}: {new TensorType(type ?? DType.Float32, new(axes.ToValueList()))}";
     }
-
-    private static Flow Unknown(ModelScope scope) => new(scope.NewValue(TensorType.Unknown), "'x'", default);
 }

@@ -16,11 +16,12 @@ public sealed class Vae : Family
     internal override ModelPlan Compile(ModelScope scope)
     {
         scope.CheckParts(Word, "encoder", "decoder", "latent", "loss");
-        var (input, image) = SingleInput(scope);
-        var (encoder, features) = Section(scope, scope.Section(Word, "encoder"), "encoder", input.Name, image);
-        var (latent, distribution) = Latent(scope, features);
-        var (sample, z) = Sample(scope, latent, distribution);
-        var (decoder, output) = Section(scope, scope.Section(Word, "decoder"), "decoder", "z", z);
+        var graph = scope.NewGraph();
+        var image = SingleInput(scope, graph);
+        var features = Section(scope, graph, "encoder", image.Name, image);
+        var distribution = Latent(scope, graph, features, out var sampler);
+        var z = graph.Step("", false, new(sampler, new Dictionary<string, Syntax.Span>(), distribution[0].At), distribution)[0];
+        var output = Section(scope, graph, "decoder", "z", z with { From = "'latent'", Maker = null });
         var loss = scope.Clause<Loss>("loss", "loss", out var failed);
         if (loss is null && !failed)
             scope.Report(new MissingPart(scope.Model.Name.At, scope.Model.Name.Text, "loss", Word, "loss ELBO(Bernoulli);"));
@@ -29,29 +30,22 @@ public sealed class Vae : Family
             FamilyWord = Word,
             Namespace = scope.Model.Namespace,
             Name = scope.Model.Name.Text,
-            Graph = new([input], [encoder, latent, sample, decoder], [output.Value.Id, .. distribution.Select(static d => d.Value.Id)]),
-            Loss = loss is null ? null : LossStep(scope, loss, [output, image, .. distribution]),
+            Loss = loss is null ? null : LossStep(scope, graph, loss, [output, image, .. distribution]),
+            Graph = graph.ToGraph([output, .. distribution]),
         };
     }
 
-    private (Step Step, ValueList<Flow> Distribution) Latent(ModelScope scope, Flow features)
+    // The parameters of the distribution over codes; unknown after a problem.
+    private ValueList<Flow> Latent(ModelScope scope, GraphBuilder graph, Flow features, out Layer sampler)
     {
         var head = scope.Clause<LatentHead>("latent", "latent head", out var failed);
         if (head is null && !failed)
             scope.Report(new MissingPart(scope.Model.Name.At, scope.Model.Name.Text, "latent head", Word, "latent Gaussian(20);"));
-        var rule = head is null ? null : LayerChecker.Check(scope, head, [features]);
-        var outputs = rule is null ? [scope.NewValue(TensorType.Unknown), scope.NewValue(TensorType.Unknown)] : rule.Outputs.Select(o => scope.NewValue(new(DType.Float32, o.Shape))).ToValueList();
-        var step = new Step("latent", true, rule is null ? new GraphOperation("Latent", Graph.Empty) : new LayerOperation(head!.Layer, rule), [features.Value.Id], outputs);
-        return (step, outputs.Select(value => new Flow(value, head is null ? "'latent'" : LayerKind.Write(head.Layer), head?.At ?? default)).ToValueList());
-    }
-
-    private static (Step Step, Flow Z) Sample(ModelScope scope, Step latent, ValueList<Flow> distribution)
-    {
-        var rule = latent.Operation is LayerOperation { Layer: LatentHead head }
-            ? new LayerOperation(head.Sampler, head.Sampler.Rule(distribution.Select(static d => d.Shape).ToValueList()))
-            : null;
-        var z = scope.NewValue(rule is null ? TensorType.Unknown : new(DType.Float32, rule.Rule.Output));
-        return (new("", false, (Operation?)rule ?? new GraphOperation("", Graph.Empty), distribution.Select(static d => d.Value.Id).ToValueList(), [z]), new(z, "'latent'", distribution[0].At));
+        sampler = (head?.Layer as LatentHead)?.Sampler ?? new Reparameterize();
+        var outputs = head is null ? [] : graph.Step("latent", true, head, [features]);
+        if (outputs.Count != 2)
+            outputs = [new(graph.NewValue(TensorType.Unknown), "'latent'", default), new(graph.NewValue(TensorType.Unknown), "'latent'", default)];
+        return outputs.Select(flow => flow with { Maker = null }).ToValueList();
     }
 
     internal override void Write(ModelPlan plan, ClassWriter code)

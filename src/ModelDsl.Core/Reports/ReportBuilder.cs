@@ -15,6 +15,8 @@ internal sealed class ReportBuilder
     private readonly List<Poly> _alive = [];
     private readonly List<Poly> _bytes = [];
     private readonly HashSet<int> _kept = [];
+    // True within what has run before with the same weights.
+    private bool _isShared;
 
     public static ComplexityReport Build(ModelPlan plan)
     {
@@ -31,7 +33,7 @@ internal sealed class ReportBuilder
             Name = plan.Name,
             Family = plan.FamilyWord,
             Inputs = plan.Graph.Inputs.Select(static port => $"{port.Name}: {port.Value.Type}").ToValueList(),
-            Output = plan.Graph.Output.ToString(),
+            Output = plan.OutputNames.Count > 0 ? string.Join(", ", plan.Graph.OutputTypes) : plan.Graph.Output.ToString(),
             Rows = builder._rows.ToValueList(),
             Loss = plan.Loss is { Operation: LayerOperation loss } step ? builder.Row(step, loss, "loss", memories) : null,
             InferenceBytes = Peaks.Of(builder._alive),
@@ -52,12 +54,9 @@ internal sealed class ReportBuilder
             var key = step.Key.Length == 0 ? path.TrimEnd('.') : path + step.Key;
             if (step.Operation is GraphOperation block)
             {
-                var inner = new Dictionary<int, int>();
-                for (var port = 0; port < block.Graph.Inputs.Count; port++)
-                    inner[block.Graph.Inputs[port].Value.Id] = memories[step.Inputs[port]];
-                Walk(block.Graph, key + ".", inner, [.. lasting, .. alive.Select(id => memories[id])]);
+                var outputs = Part(step, block.Graph, key, step.Inputs.Select(id => memories[id]).ToArray(), [.. lasting, .. alive.Select(id => memories[id])]);
                 for (var output = 0; output < step.Outputs.Count; output++)
-                    memories[step.Outputs[output].Id] = inner[block.Graph.Outputs[output]];
+                    memories[step.Outputs[output].Id] = outputs[output];
             }
             else if (step.Operation is LayerOperation layer)
             {
@@ -70,6 +69,51 @@ internal sealed class ReportBuilder
             alive.RemoveAll(id => !lastReaders.TryGetValue(id, out var last) || last <= i);
         }
     }
+
+    // Of copies in a row the first is walked and a second, which all later ones are like: its input is nobody else's.
+    private int[] Part(Step step, Graph graph, string key, int[] inputs, IReadOnlyCollection<int> outside)
+    {
+        var shared = _isShared;
+        _isShared |= step.IsShared;
+        var from = _rows.Count;
+        var outputs = Once(graph, step.Copies == 1 ? key : CopiesKey(key, step), inputs, outside);
+        if (step.Copies > 1)
+        {
+            var count = _rows.Count - from;
+            outputs = Once(graph, key, outputs, outside);
+            for (var i = from; i < from + count; i++)
+                _rows[i] = Sum(_rows[i], _rows[i + count], step.Copies - 1);
+            _rows.RemoveRange(from + count, count);
+        }
+        _isShared = shared;
+        return outputs;
+    }
+
+    private int[] Once(Graph graph, string key, int[] inputs, IReadOnlyCollection<int> outside)
+    {
+        var memories = new Dictionary<int, int>();
+        for (var port = 0; port < graph.Inputs.Count; port++)
+            memories[graph.Inputs[port].Value.Id] = inputs[port];
+        Walk(graph, key + ".", memories, outside);
+        return graph.Outputs.Select(id => memories[id]).ToArray();
+    }
+
+    // layer1.0 of three copies becomes layer1.[0…2].
+    private static string CopiesKey(string key, Step step)
+    {
+        var first = long.Parse(step.Key, System.Globalization.CultureInfo.InvariantCulture);
+        return $"{key.Substring(0, key.Length - step.Key.Length)}[{step.Key}…{Poly.Write(first + step.Copies - 1)}]";
+    }
+
+    private static ReportRow Sum(ReportRow first, ReportRow other, int times) => first with
+    {
+        Parameters = first.Parameters + (times * other.Parameters),
+        Buffers = first.Buffers + (times * other.Buffers),
+        Flops = first.Flops + (times * other.Flops),
+        Macs = first.Macs + (times * other.Macs),
+        OutputBytes = first.OutputBytes + (times * other.OutputBytes),
+        TrainingBytes = first.TrainingBytes + (times * other.TrainingBytes),
+    };
 
     // The step after which nobody reads a value; what goes out is read after all steps.
     private static Dictionary<int, int> LastReaders(Graph graph)
@@ -95,8 +139,8 @@ internal sealed class ReportBuilder
             key.Length == 0 ? LayerKind.Write(layer.Layer) : key,
             LayerKind.Write(layer.Layer),
             string.Join(", ", step.Outputs.Select(static output => output.Type)),
-            rule.Parameters,
-            rule.Buffers.Aggregate(Poly.Zero, static (sum, buffer) => sum + buffer.Shape.Elements),
+            _isShared || step.IsShared ? 0 : layer.OwnWeights.Aggregate(Poly.Zero, static (sum, weight) => sum + weight.Shape.Elements),
+            _isShared || step.IsShared ? 0 : rule.Buffers.Aggregate(Poly.Zero, static (sum, buffer) => sum + buffer.Shape.Elements),
             rule.Flops,
             rule.Macs,
             rule.IsView ? 0 : step.Outputs.Aggregate(Poly.Zero, static (sum, output) => sum + output.Type.Bytes),

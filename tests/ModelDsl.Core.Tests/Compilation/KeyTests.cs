@@ -12,7 +12,7 @@ public sealed class KeyTests
     [InlineData("Linear(784) -> residual { Linear(784) -> ReLU } -> Linear(5)", "0 1 2 Add 3")]
     [InlineData("{ Linear(10) -> ReLU } as head -> Linear(5)", "head.0 head.1 1")]
     [InlineData("{ { Linear(10) as a } as inner -> Linear(3) } as outer", "outer.inner.a outer.1")]
-    [InlineData("a = Linear(10) as one; x -> Linear(10) as two; return a", "one two")]
+    [InlineData("a = Linear(10) as one; b = x -> Linear(10) as two; return a + b", "one two Add")]
     public void KeysFollowNamesAndPlaces(string body, string keys) =>
         Assert.Equal(keys, string.Join(" ", ComplexityReport.Of(Compiling.Plan($"model M {{ input x: [B, 784]; {body} }}")).Rows.Select(static row => row.Key)));
 

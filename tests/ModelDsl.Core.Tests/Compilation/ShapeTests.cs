@@ -6,7 +6,7 @@ public sealed class ShapeTests
     [Theory]
     [InlineData("input x: [B, 1, 28, 28]; Conv2d(6, 5, padding: 2) -> ReLU -> MaxPool2d(2) -> Flatten -> Linear(10)", "[B, 10]")]
     [InlineData("input x: [B, 3, H, W]; Conv2d(8, 3, stride: 2) -> Conv2d(16, 3)", "[B, 16, H″, W″]")]
-    [InlineData("input x: [B, 3, H, W]; a = x -> Conv2d(8, 3, stride: 2); b = x -> Conv2d(8, 5); b", "[B, 8, H″, W″]")]
+    [InlineData("input x: [B, 3, H, W]; a = x -> Conv2d(8, 3, stride: 2); b = x -> Conv2d(8, 5); return (b, a)", "[B, 8, H″, W″]")]
     [InlineData("input x: int64 [B, T]; Embedding(100, 16) -> LayerNorm -> Linear(4)", "[B, T, 4]")]
     [InlineData("input a: [B, 10]; input b: [B, 20]; Bilinear(5)", "[B, 5]")]
     [InlineData("input a: [B, 10]; input b: [B, 10]; a + b -> Linear(5)", "[B, 5]")]

@@ -11,19 +11,30 @@ internal sealed class ClassWriter
     private readonly bool _failed;
     private readonly string _accessibility;
     private readonly ModelPlan _plan;
+    private readonly Graph _graph;
     private readonly ValueList<Step> _steps;
+    private readonly Dictionary<int, PlanValue> _values;
     private readonly List<Member> _members = [];
 
-    /// <param name="steps">The steps whose modules the class holds.</param>
+    /// <param name="graph">What the class runs: it holds the modules of its steps.</param>
     /// <param name="completesClass">True if the author declared the class, whose accessibility then stays the author's.</param>
-    public ClassWriter(CodeWriter code, ModelPlan plan, ValueList<Step> steps, bool completesClass)
+    public ClassWriter(CodeWriter code, ModelPlan plan, Graph graph, bool completesClass)
     {
-        (_code, _plan, _steps, _failed) = (code, plan, steps, plan.Failed);
+        (_code, _plan, _graph, _failed) = (code, plan, graph, plan.Failed);
         _accessibility = completesClass ? "" : "public ";
+        _steps = IsWhole && plan.Loss is not null ? [.. graph.Steps, plan.Loss] : graph.Steps;
+        _values = graph.Values.ToDictionary(static value => value.Key, static value => value.Value);
+        foreach (var value in IsWhole ? plan.Targets.Select(static target => target.Value).Concat(plan.Loss?.Outputs ?? []) : [])
+            _values[value.Id] = value;
         var names = new Variables();
-        foreach (var step in steps)
+        foreach (var step in _steps.Where(static step => step.IsNamed))
+            names.Take(Id(step.Key));
+        foreach (var step in _steps.Where(static step => !step.IsShared))
             AddMembers(step, names);
     }
+
+    // True for the class of the model itself.
+    private bool IsWhole => ReferenceEquals(_graph, _plan.Graph);
 
     /// <summary>The class with its modules and constructor; <paramref name="body"/> writes the rest.</summary>
     public void Class(string name, string moduleType, string summary, Action body)
@@ -43,9 +54,14 @@ internal sealed class ClassWriter
             Constructor(name);
         }
         body();
+        var written = new HashSet<string>(StringComparer.Ordinal);
         foreach (var step in _steps)
-            if (step.Operation is GraphOperation { ClassName.Length: > 0 } block)
-                Nested(step, block);
+        {
+            if (step.Operation is GraphOperation { ClassName.Length: > 0, IsBlock: false } part && written.Add(part.ClassName))
+                Nested(step, part);
+        }
+        if (IsWhole)
+            Blocks();
         _code.Close();
     }
 
@@ -71,8 +87,8 @@ internal sealed class ClassWriter
             graph.Inputs, graph.Steps, graph.Outputs, isGuarded, null);
 
     /// <summary><c>forward</c> that returns something other than a single tensor.</summary>
-    public void ForwardWith(string summary, string resultType, Graph graph, Func<IEnumerable<string>, string> result) =>
-        Steps(summary, $"override {resultType} forward({Parameters(graph.Inputs)})", graph.Inputs, graph.Steps, graph.Outputs, isGuarded: false, result);
+    public void ForwardWith(string summary, string resultType, Graph graph, Func<IEnumerable<string>, string> result, bool isGuarded = false) =>
+        Steps(summary, $"override {resultType} forward({Parameters(graph.Inputs)})", graph.Inputs, graph.Steps, graph.Outputs, isGuarded, result);
 
     /// <summary><c>Loss(…)</c> and the record that it returns.</summary>
     public void Loss(ModelPlan plan, string summary, bool isGuarded = false)
@@ -185,72 +201,148 @@ internal sealed class ClassWriter
             Method(summary, signature);
             return;
         }
-        var body = new ForwardWriter(_plan, ports, steps, outputs, _members.Select(static m => m.Name), Code);
+        var body = new ForwardWriter(_plan, ports, steps, outputs, _members.Select(static m => m.Name), Code, Called);
         Method(summary, signature, body.Lines(isGuarded, result));
     }
 
-    private void Nested(Step step, GraphOperation block)
+    private void Nested(Step step, GraphOperation part)
     {
         _code.Line();
-        var isSection = _plan.Family.Sections.Contains(step.Key) && _plan.Graph.Steps.Contains(step);
-        var writer = new ClassWriter(_code, _plan, block.Graph.Steps, isSection && _accessibility.Length == 0);
-        var tensors = string.Join(", ", Enumerable.Repeat("Tensor", Math.Max(1, block.Graph.Inputs.Count)));
-        writer.Class(block.ClassName, $"nn.Module<{tensors}, Tensor>",
-            $"The part '{step.Key}': {Types(block.Graph.Inputs.Select(static port => port.Value.Type))} to {block.Graph.Output}.", () => writer.Forward(block.Graph, isSection));
+        var isSection = IsWhole && _plan.Family.Sections.Contains(step.Key);
+        var what = step.IsNamed ? $"The part '{step.Key}'" : "One of the copies";
+        Module(part, isSection && _accessibility.Length == 0, what, isGuarded: isSection);
     }
+
+    // The classes of declared blocks, which all parts of the model share.
+    private void Blocks()
+    {
+        var blocks = new List<GraphOperation>();
+        Collect(_graph, [], blocks);
+        if (blocks.Count == 0)
+            return;
+        _code.Line();
+        Doc("The blocks of which the model is made.");
+        _code.Open("public static partial class Blocks");
+        foreach (var block in blocks)
+        {
+            if (!ReferenceEquals(block, blocks[0]))
+                _code.Line();
+            Module(block, completesClass: false, $"The block {block.Written}", isGuarded: false);
+        }
+        _code.Close();
+    }
+
+    private static void Collect(Graph graph, HashSet<string> known, List<GraphOperation> blocks)
+    {
+        var parts = new HashSet<Graph>(ReferenceEquality.Instance);
+        foreach (var part in graph.Steps.Select(static step => step.Operation).OfType<GraphOperation>())
+        {
+            if (part.IsBlock ? !known.Add(part.ClassName) : !parts.Add(part.Graph))
+                continue;
+            if (part.IsBlock)
+                blocks.Add(part);
+            Collect(part.Graph, known, blocks);
+        }
+    }
+
+    private void Module(GraphOperation part, bool completesClass, string what, bool isGuarded)
+    {
+        var graph = part.Graph;
+        var writer = new ClassWriter(_code, _plan, graph, completesClass);
+        var types = graph.OutputTypes;
+        var tensors = string.Join(", ", Enumerable.Repeat("Tensor", Math.Max(1, graph.Inputs.Count)));
+        var result = types.Count <= 1 ? "Tensor" : $"({string.Join(", ", types.Select(static _ => "Tensor"))})";
+        var summary = $"{Types(graph.Inputs.Select(static port => port.Value.Type))} to {(types.Count == 0 ? TensorType.Unknown : Types(types))}.";
+        writer.Class(Id(part.ClassName), $"nn.Module<{tensors}, {result}>", $"{what}: {summary}", () =>
+        {
+            if (types.Count <= 1)
+                writer.Forward(graph, isGuarded);
+            else
+                writer.ForwardWith(summary, result, graph, static values => $"({string.Join(", ", values)})", isGuarded);
+            writer.Indexer();
+        });
+    }
+
+    // A class that only holds copies gives them by their numbers.
+    private void Indexer()
+    {
+        if (_steps is not [{ Copies: > 1, Operation: GraphOperation part } copies])
+            return;
+        _code.Line();
+        Doc($"The copy of that number, from 0 to {Poly.Write(copies.Copies - 1)}.");
+        _code.Line($"public {TypeOf(part)} this[int index] => {(_failed ? Throw() : $"{_members[0].Name}[index];")}");
+    }
+
+    private static string TypeOf(GraphOperation part) => part.IsBlock ? $"Blocks.{Id(part.ClassName)}" : Id(part.ClassName);
 
     private void AddMembers(Step step, Variables names)
     {
-        if (step.Operation is GraphOperation { ClassName.Length: > 0 } block)
+        if (step.Operation is GraphOperation { ClassName.Length: > 0 } part)
         {
-            names.Take(Id(step.Key));
-            _members.Add(new(step, Id(step.Key), Id(block.ClassName), $"new {Id(block.ClassName)}()", step.Key, true, true, $"Checkpoint key {step.Key}: {block.Graph.Output}."));
+            var field = step.IsNamed ? Id(step.Key) : names.Unique(Variables.Of(part.ClassName) + (char.IsDigit(part.ClassName[part.ClassName.Length - 1]) ? "_" : "") + step.Key);
+            var copies = step.Copies > 1 ? $"{Poly.Write(step.Copies)} copies, checkpoint keys {step.Key} to {Poly.Write(long.Parse(step.Key, System.Globalization.CultureInfo.InvariantCulture) + step.Copies - 1)}" : $"Checkpoint key {step.Key}";
+            _members.Add(new(step, field, TypeOf(part) + (step.Copies > 1 ? "[]" : ""), step.Copies > 1 ? $"new {TypeOf(part)}[{Poly.Write(step.Copies)}]" : $"new {TypeOf(part)}()",
+                step.Key, true, step.IsNamed, $"{copies}: {part.Graph.Output}."));
             return;
         }
         if (step.Operation is not LayerOperation operation)
             return;
         var shape = step.Outputs[0].Type.ToString();
         var written = LayerKind.Write(operation.Layer);
-        var code = operation.Layer.TorchSharp(new(
-            step.Inputs.Select(static _ => CSharp.Empty).ToValueList(), InputShapes(step), operation.Rule, CSharp.Empty, operation.Rule.Weights.Select(static _ => CSharp.Empty).ToValueList()));
-        if (code.Module is { } module)
+        if (operation.Ties.Count == 0)
         {
-            var name = names.Unique(Id(step.IsNamed ? step.Key : Variables.Of(operation.Layer.GetType().Name) + step.Key));
-            _members.Add(new(step, name, $"Modules.{code.ModuleType}", module.Text, step.Key, true, step.IsNamed, $"{written}, checkpoint key {step.Key}: {shape}."));
-            return;
+            var code = operation.Layer.TorchSharp(new(
+                step.Inputs.Select(static _ => CSharp.Empty).ToValueList(), InputShapes(step), operation.Rule, CSharp.Empty, operation.Rule.Weights.Select(static _ => CSharp.Empty).ToValueList()));
+            if (code.Module is { } module)
+            {
+                var name = step.IsNamed ? Id(step.Key) : names.Unique(Variables.Of(operation.Layer.GetType().Name) + step.Key);
+                var type = code.ModuleType!.StartsWith("global::", StringComparison.Ordinal) ? code.ModuleType : $"Modules.{code.ModuleType}";
+                _members.Add(new(step, name, type, module.Text, step.Key, true, step.IsNamed, $"{written}, checkpoint key {step.Key}: {shape}."));
+                return;
+            }
         }
-        foreach (var weight in operation.Rule.Weights)
-            _members.Add(new(step, names.Unique(Id(step.Key == "loss" || step.IsNamed ? weight.Name : weight.Name + step.Key)), "Modules.Parameter", $"new Modules.Parameter({weight.Initial})",
-                $"{step.Key}.{weight.Name}", false, step.IsNamed, $"Weight of {written}, checkpoint key {step.Key}.{weight.Name}: {weight.Shape}."));
+        foreach (var weight in operation.OwnWeights)
+        {
+            // A weight without a name of its own is saved under the layer's key.
+            var key = weight.Name.Length == 0 ? step.Key : $"{step.Key}.{weight.Name}";
+            var member = weight.Name.Length == 0 ? (step.IsNamed ? step.Key : Variables.Of(operation.Layer.GetType().Name) + step.Key) : step.Key == "loss" ? weight.Name : step.IsNamed ? $"{step.Key}_{weight.Name}" : weight.Name + step.Key;
+            var name = weight.Name.Length == 0 && step.IsNamed ? Id(member) : names.Unique(Id(member.Replace('.', '_')));
+            _members.Add(new(step, name, "Modules.Parameter", $"new Modules.Parameter({weight.Initial})", key, false, step.IsNamed, $"Weight of {written}, checkpoint key {key}: {weight.Shape}."));
+        }
     }
 
-    private ValueList<Shape> InputShapes(Step step)
+    private ValueList<Shape> InputShapes(Step step) =>
+        step.Inputs.Select(id => _values.TryGetValue(id, out var value) ? value.Type.Shape : Shape.Unknown).ToValueList();
+
+    // The statement's expression that runs a part on its inputs.
+    private string Called(Step step, string inputs)
     {
-        if (_shapes is null)
-        {
-            _shapes = [];
-            Collect(_plan.Graph);
-            foreach (var target in _plan.Targets)
-                _shapes[target.Value.Id] = target.Value.Type.Shape;
-        }
-        return step.Inputs.Select(id => _shapes.TryGetValue(id, out var shape) ? shape : Shape.Unknown).ToValueList();
-
-        void Collect(Graph graph)
-        {
-            foreach (var value in graph.Values.Values)
-                _shapes[value.Id] = value.Type.Shape;
-            foreach (var inner in graph.Steps.Select(static s => s.Operation).OfType<GraphOperation>())
-                Collect(inner.Graph);
-        }
+        var field = _members.First(member => member.Key == step.Key && member.IsModule).Name;
+        return step.Copies > 1 ? $"global::ModelDsl.Parts.Copies.Call({field}, {inputs})" : $"{field}.call({inputs})";
     }
-
-    private Dictionary<int, Shape>? _shapes;
 
     private TorchSharpCode Code(Step step, LayerOperation operation, ValueList<CSharp> inputs, ValueList<Shape> shapes)
     {
-        var mine = _members.Where(member => ReferenceEquals(member.Step, step)).ToArray();
+        // What is applied once more has the members of the first time.
+        var mine = _members.Where(member => ReferenceEquals(member.Step, step) || (step.IsShared && member.Step.Key == step.Key)).ToArray();
+        if (operation.Ties.Count > 0)
+            return new() { Forward = ((IShareable)operation.Layer).Shared(new(inputs, shapes, operation.Rule, "", operation.Rule.Weights.Select(weight => Borrowed(operation, weight) ?? (CSharp)Own(weight)).ToValueList())) };
         return operation.Layer.TorchSharp(new(
             inputs, shapes, operation.Rule, mine.FirstOrDefault(static m => m.IsModule)?.Name ?? "", mine.Where(static m => !m.IsModule).Select(static m => (CSharp)m.Name).ToValueList()));
+
+        string Own(Weight weight) => mine.First(member => member.Key == $"{step.Key}.{weight.Name}").Name;
+    }
+
+    // The expression for a weight of another layer; null for one of the layer's own.
+    private CSharp? Borrowed(LayerOperation operation, Weight weight)
+    {
+        if (operation.Ties.FirstOrDefault(tie => tie.Weight == weight.Name) is not { } tie)
+            return null;
+        if (_members.FirstOrDefault(member => member.Key == tie.Key) is { } bare)
+            return bare.Name;
+        var parts = tie.Key.Split('.');
+        var lender = _members.First(member => member.Key == parts[0] && member.IsModule);
+        return $"{lender.Name}.get_parameter({CSharp.Literal(parts[1])})!";
     }
 
     private void Members()
@@ -279,12 +371,25 @@ internal sealed class ClassWriter
         foreach (var member in _members.Where(static m => m.IsModule))
             _code.Line($"{member.Name} = {member.Initial};");
         foreach (var member in _members)
-            _code.Line($"{(member.IsModule ? "register_module" : "register_parameter")}({CSharp.Literal(member.Key)}, {(member.IsModule ? member.Name : member.Initial)});");
+            Register(member);
+        if (IsWhole && _plan.WeightType != DType.Float32 && _members.Count > 0)
+            _code.Line($"this.to(ScalarType.{_plan.WeightType});");
         _code.Close();
         _code.Line();
         // TorchSharp calls it when the class becomes part of another module, and would register every field once more under its own name.
         Doc("Does nothing: the constructor has registered every part under its checkpoint key.");
         _code.Line("protected override void RegisterComponents() { }");
+    }
+
+    private void Register(Member member)
+    {
+        if (member.Step.Copies == 1)
+        {
+            _code.Line($"{(member.IsModule ? "register_module" : "register_parameter")}({CSharp.Literal(member.Key)}, {(member.IsModule ? member.Name : member.Initial)});");
+            return;
+        }
+        _code.Line($"for (var i = 0; i < {member.Name}.Length; i++)");
+        _code.Line($"    register_module({(member.Key == "0" ? "$\"{i}\"" : $"$\"{{{member.Key} + i}}\"")}, {member.Name}[i] = new {member.Type.Replace("[]", "")}());");
     }
 
     private string Throw() => $"throw new global::System.InvalidOperationException({CSharp.Literal($"{_plan.Name} does not compile: its build names the problem.")});";

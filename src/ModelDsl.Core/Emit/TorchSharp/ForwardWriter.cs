@@ -10,7 +10,8 @@ internal sealed class ForwardWriter(
     ValueList<Step> steps,
     ValueList<int> outputs,
     IEnumerable<string> members,
-    Func<Step, LayerOperation, ValueList<CSharp>, ValueList<Shape>, TorchSharpCode> code)
+    Func<Step, LayerOperation, ValueList<CSharp>, ValueList<Shape>, TorchSharpCode> code,
+    Func<Step, string, string> called)
 {
     private readonly Dictionary<int, string> _variables = [];
     private readonly Dictionary<int, PlanValue> _values =
@@ -73,7 +74,7 @@ internal sealed class ForwardWriter(
         }
         else
         {
-            Write($"{CSharp.Identifier(step.Key)}.call({string.Join(", ", inputs)})", comment, Declare(step, null));
+            Write(called(step, string.Join(", ", inputs)), comment, Declare(step, null));
         }
     }
 
@@ -106,7 +107,7 @@ internal sealed class ForwardWriter(
     private string Declare(Step step, LayerRule? rule)
     {
         for (var i = 0; i < step.Outputs.Count; i++)
-            _variables[step.Outputs[i].Id] = _names.Unique(step.Outputs.Count == 1 ? "h" : CSharp.Identifier(Variables.Of(rule!.Outputs[i].Name)));
+            _variables[step.Outputs[i].Id] = _names.Unique(step.Outputs.Count == 1 || rule is null ? "h" : CSharp.Identifier(Variables.Of(rule.Outputs[i].Name)));
         var names = string.Join(", ", step.Outputs.Select(output => _variables[output.Id]));
         return step.Outputs.Count == 1 ? $"var {names} = " : $"var ({names}) = ";
     }
@@ -136,12 +137,34 @@ internal sealed class ForwardWriter(
             _symbols.Add(bound.Axis);
             yield return That($"{CSharp.Identifier(bound.Axis)} <= {Poly.Write(bound.AtMost)}", $"{plan.Name} takes at most {bound.Axis} = {Poly.Write(bound.AtMost)}");
         }
-        foreach (var operation in steps.Select(static step => step.Operation).OfType<LayerOperation>())
+        var said = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var (layer, condition) in Open(steps, new(ReferenceEquality.Instance)))
         {
-            foreach (var condition in operation.Rule.Requires.Where(static condition => condition.Holds is null))
+            // A part inside may know a size that the inputs here do not give by itself: it was checked where it comes in.
+            if (!condition.Test.Symbols.All(HasSymbol))
+                continue;
+            var guard = That(condition.Test.Text, $"{LayerKind.Write(layer)} {condition.Words}");
+            if (!said.Add(guard))
+                continue;
+            _symbols.UnionWith(condition.Test.Symbols);
+            yield return guard;
+        }
+    }
+
+    // What the compiler could not decide, here and in the parts inside.
+    private static IEnumerable<(Layer Layer, Condition Condition)> Open(ValueList<Step> steps, HashSet<Graph> seen)
+    {
+        foreach (var operation in steps.Select(static step => step.Operation))
+        {
+            if (operation is LayerOperation layer)
             {
-                _symbols.UnionWith(condition.Test.Symbols);
-                yield return That(condition.Test.Text, $"{LayerKind.Write(operation.Layer)} {condition.Words}");
+                foreach (var condition in layer.Rule.Requires.Where(static condition => condition.Holds is null))
+                    yield return (layer.Layer, condition);
+            }
+            else if (operation is GraphOperation part && seen.Add(part.Graph))
+            {
+                foreach (var open in Open(part.Graph.Steps, seen))
+                    yield return open;
             }
         }
     }

@@ -10,7 +10,8 @@ namespace ModelDsl.Problems;
     model Net
     {
         input x: [B, 784];
-        [|repeat|] (3) { Linear(784) }
+        [|budget|] parameters <= 1M;
+        Linear(784)
     }
     """, """
     model Net
@@ -18,7 +19,7 @@ namespace ModelDsl.Problems;
         input x: [B, 784];
         Linear(784)
     }
-    """, "repeat is not supported yet")]
+    """, "budget is not supported yet")]
 public sealed record NotSupportedYet(Span At, string What) : Problem(At)
 {
     public override string Message => $"{What} is not supported yet";

@@ -1,0 +1,27 @@
+using ModelDsl.Syntax;
+
+namespace ModelDsl.Problems;
+
+/// <summary>
+/// What a layer computes goes to nobody: no later statement reads it and it is no output. Its weights would never learn anything.
+/// </summary>
+[Problem("MDL2015", "Never used")]
+[Case("""
+    model Net
+    {
+        input x: [B, 784];
+        [|Linear(10)|];
+        x -> Linear(20);
+    }
+    """, """
+    model Net
+    {
+        input x: [B, 784];
+        Linear(10);
+        Linear(20);
+    }
+    """, "Nobody uses what Linear(10) gives")]
+public sealed record UnusedValue(Span At, string From) : Problem(At)
+{
+    public override string Message => $"Nobody uses what {From} gives";
+}
