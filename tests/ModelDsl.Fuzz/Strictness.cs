@@ -1,0 +1,19 @@
+using ModelDsl.Layers;
+using ModelDsl.Problems;
+
+namespace ModelDsl.Fuzz;
+
+/// <summary>Where the compiler refuses on purpose what libtorch would do. Each rule has a name, and nothing else excuses a difference.</summary>
+internal static class Strictness
+{
+    /// <summary>The rule by which a layer was refused that libtorch takes; null if there is none.</summary>
+    public static string? RuleFor(Refusal refusal) => refusal.Problem switch
+    {
+        RankMismatch => "An input has the axes that its layer names, the batch among them: nothing is taken as unbatched",
+        TypeMismatch => "Numbers of one type are not converted to another in silence",
+        SizeMismatch => "Nothing is broadcast in silence, and sizes that may differ are not taken as equal",
+        InputCountMismatch => "A layer gets as many inputs as it names",
+        SizeNotKnown => "Weights are made from sizes that are known when the model is compiled",
+        _ => null,
+    };
+}
