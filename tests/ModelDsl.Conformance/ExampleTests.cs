@@ -110,7 +110,7 @@ public sealed class ExampleTests
     {
         LayerOperation { Rule: var rule } =>
             rule.Weights.Select(static w => w.Name).Concat(rule.Buffers.Select(static b => b.Name))
-                .Select(name => $"{prefix}{step.Key}.{name}"),
+                .Select(name => $"{prefix}{step.Key}.{name}".TrimEnd('.')),
         GraphOperation inner => Keys($"{prefix}{step.Key}.", inner.Graph.Steps),
         _ => [],
     });
@@ -120,6 +120,8 @@ public sealed class ExampleTests
     {
         var parameters = module.named_parameters().Select(static p => $"{p.name} {Text(p.parameter)}");
         var all = parameters.Concat(module.named_buffers().Select(static b => $"{b.name} {Text(b.buffer)}"));
-        return all.Where(text => text.StartsWith($"{key}.", StringComparison.Ordinal)).Select(text => text[(key.Length + 1)..]);
+        // A weight without a name of its own stands under the key itself.
+        return all.Where(text => text.StartsWith($"{key}.", StringComparison.Ordinal) || text.StartsWith($"{key} ", StringComparison.Ordinal))
+            .Select(text => text[key.Length] == ' ' ? text[key.Length..] : text[(key.Length + 1)..]);
     }
 }

@@ -4,7 +4,7 @@ namespace ModelDsl.Layers;
 /// <param name="Count">How many vectors there are; inputs lie in 0…count − 1.</param>
 /// <param name="Features">Size of a vector.</param>
 [Example("Embedding(100, 16)", In = "int64 [B, T]", Out = "[B, T, 16]", Params = "1600", Keys = "weight")]
-public sealed record Embedding(long Count, long Features) : UnaryLayer("int64 [*]"), IResizable
+public sealed record Embedding(long Count, long Features) : UnaryLayer("int64 [*]"), IResizable, IShareable
 {
     public override LayerRule Rule(Shape x) => new()
     {
@@ -19,6 +19,8 @@ public sealed record Embedding(long Count, long Features) : UnaryLayer("int64 [*
         Module = CSharp.Of($"nn.Embedding({Count}, {Features})"),
         Forward = at.Call,
     };
+
+    public CSharp Shared(TorchSharpSite at) => CSharp.Of($"nn.functional.embedding({at.X}, {at.Weights[0]})");
 
     public Layer WithLast(long size) => this with { Features = size };
 }

@@ -6,7 +6,7 @@ namespace ModelDsl.Layers;
 [Example("Linear(10)", In = "[B, 784]", Out = "[B, 10]", Params = "7850", Flops = "15690·B", Macs = "7840·B", Keys = "weight, bias")]
 [Example("Linear(10, bias: false)", In = "[B, T, 784]", Out = "[B, T, 10]", Params = "7840", Flops = "15680·B·T", Macs = "7840·B·T",
     Keys = "weight")]
-public sealed record Linear(long Features, bool Bias = true) : UnaryLayer("[*, In]"), IGradient, IResizable
+public sealed record Linear(long Features, bool Bias = true) : UnaryLayer("[*, In]"), IGradient, IResizable, IShareable
 {
     public override LayerRule Rule(Shape x)
     {
@@ -43,6 +43,8 @@ public sealed record Linear(long Features, bool Bias = true) : UnaryLayer("[*, I
             ? new([input], [weight, CSharp.Of($"{rows}using var sum = rows.sum([0]); {at.WeightGradients[1]}.copy_(sum);")])
             : new([input], [weight]);
     }
+
+    public CSharp Shared(TorchSharpSite at) => CSharp.Of($"nn.functional.linear({at.X}, {CSharp.List(at.Weights)})");
 
     public Layer WithLast(long size) => this with { Features = size };
 }

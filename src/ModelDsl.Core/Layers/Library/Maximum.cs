@@ -1,0 +1,10 @@
+namespace ModelDsl.Layers;
+
+/// <summary>The larger of two values, at each place of two tensors of one shape.</summary>
+[Example("Maximum", In = "[B, 10]; [B, 10]", Out = "[B, 10]", Flops = "10·B")]
+public sealed record Maximum() : Layer("a: [*S], b: [*S]")
+{
+    public override LayerRule Rule(ValueList<Shape> inputs) => new() { Output = inputs[0], Flops = inputs[0].Elements, Keeps = Kept.Input };
+
+    public override TorchSharpCode TorchSharp(TorchSharpSite at) => new() { Forward = CSharp.Of($"maximum({CSharp.List(at.Inputs)})") };
+}
