@@ -1,5 +1,6 @@
 using System.Text;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
@@ -23,6 +24,7 @@ public sealed class ModelGenerator : IIncrementalGenerator
         {
             output.AddEmbeddedAttributeDefinition();
             output.AddSource("ModelDsl.Attributes.g.cs", SourceText.From(AttributeSource.Text, Encoding.UTF8));
+            output.AddSource("ModelDsl.Composition.g.cs", SourceText.From(CompositionSource.Text, Encoding.UTF8));
         });
 
         // Parsed again when the file's text or its namespace changes.
@@ -54,6 +56,17 @@ public sealed class ModelGenerator : IIncrementalGenerator
         var owners = all.Select(static (declarations, _) => Owners(declarations)).WithTrackingName(OwnersStep);
         Report(context, all.SelectMany(static (declarations, _) => Declarations.Twice(declarations.Select(static d => d.Model))));
 
+        // A block is no module by itself, but attributes name it as C# names types.
+        var blocks = inFiles
+            .Where(static declaration => declaration.Model.Family.Text == "block" && SyntaxFacts.IsValidIdentifier(declaration.Model.Name.Text))
+            .Select(static (declaration, _) => (declaration.Model.Namespace, Name: declaration.Model.Name.Text, declaration.Model.FullName, declaration.Place));
+        context.RegisterSourceOutput(blocks.Combine(owners), static (output, pair) =>
+        {
+            var (block, owners) = pair;
+            if (Owns(owners, block.FullName, block.Place))
+                output.AddSource($"{block.FullName}.Block.g.cs", SourceText.From(CompositionSource.Marker(block.Namespace, block.Name), Encoding.UTF8));
+        });
+
         foreach (var source in sources)
             Register(context, source, owners);
     }
@@ -71,13 +84,15 @@ public sealed class ModelGenerator : IIncrementalGenerator
         context.RegisterSourceOutput(plans.Combine(owners), static (output, pair) =>
         {
             var (source, owners) = pair;
-            if (owners.FirstOrDefault(owner => string.Equals(owner.FullName, source.Plan.FullName, StringComparison.OrdinalIgnoreCase)) is { } owner && owner.Place != source.Place)
-                return;
-            Write(output, source);
+            if (Owns(owners, source.Plan.FullName, source.Place))
+                Write(output, source);
         });
 
         Report(context, compiled.SelectMany(static (model, _) => model.Compiled.Problems));
     }
+
+    private static bool Owns(ValueList<Owner> owners, string fullName, string place) =>
+        owners.FirstOrDefault(owner => string.Equals(owner.FullName, fullName, StringComparison.OrdinalIgnoreCase)) is not { } owner || owner.Place == place;
 
     // An exception would take every other model's code with it.
     private static void Write(SourceProductionContext output, PlanSource source)
