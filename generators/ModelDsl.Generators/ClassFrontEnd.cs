@@ -11,7 +11,7 @@ using StatementSyntax = ModelDsl.Syntax.StatementSyntax;
 namespace ModelDsl.Generators;
 
 /// <summary>Reads a declaration from the attributes of a partial class. It knows no layer and no family by name.</summary>
-internal static class ClassFrontEnd
+internal static partial class ClassFrontEnd
 {
     private const string Suffix = "Attribute";
 
@@ -29,10 +29,15 @@ internal static class ClassFrontEnd
             Tensor("target", target.Value, ArgumentAt(attribute, -1, "Target", stop), body, problems);
         if (type.ContainingType is not null || type.IsGenericType)
             problems.Add(new UnsuitableClass(name.At, type.Name, type.IsGenericType ? "generic" : "nested in another"));
-        body.AddRange(Layers(type, problems, stop));
-        foreach (var section in type.GetTypeMembers().OrderBy(static t => t.Locations[0].SourceSpan.Start))
+        var bodies = new Bodies(problems, stop);
+        body.AddRange(Layers(type, bodies));
+        var sections = type.GetTypeMembers().OrderBy(static t => t.Locations[0].SourceSpan.Start)
+            .Select(section => (Type: section, Layers: bodies.IsBody(section) ? [] : Layers(section, bodies))).ToArray();
+        foreach (var (section, layers) in sections)
         {
-            var layers = Layers(section, problems, stop);
+            // A section may hold what another, further up, seemed to be.
+            if (bodies.IsBody(section))
+                continue;
             if (layers.Count == 0)
                 continue;
             var word = new Word(char.ToLowerInvariant(section.Name[0]) + section.Name.Substring(1), SpanOf(section.Locations[0]));
@@ -43,6 +48,7 @@ internal static class ClassFrontEnd
             Family = new(family, at),
             Namespace = type.ContainingNamespace.IsGlobalNamespace ? "" : type.ContainingNamespace.ToDisplayString(),
             Name = name,
+            Uses = Uses(context.TargetNode),
             Body = body.ToValueList(),
             Problems = problems.ToValueList(),
             IsClass = true,
@@ -68,22 +74,22 @@ internal static class ClassFrontEnd
         }
     }
 
-    private static List<StatementSyntax> Layers(INamedTypeSymbol type, List<Problem> problems, CancellationToken stop)
+    private static List<StatementSyntax> Layers(INamedTypeSymbol type, Bodies bodies)
     {
         var statements = new List<StatementSyntax>();
         SyntaxTree? tree = null;
         foreach (var attribute in type.GetAttributes().Where(IsLayer))
         {
-            if (attribute.ApplicationSyntaxReference?.GetSyntax(stop) is not AttributeSyntax syntax)
+            if (attribute.ApplicationSyntaxReference?.GetSyntax(bodies.Stop) is not AttributeSyntax syntax)
                 continue;
             // Over several files their order would be that of the compiler's command line.
             if (tree is not null && tree != syntax.SyntaxTree)
             {
-                problems.Add(new LayersInSeveralFiles(SpanOf(syntax), type.Name));
+                bodies.Report(new LayersInSeveralFiles(SpanOf(syntax), type.Name));
                 return statements;
             }
             tree = syntax.SyntaxTree;
-            var layer = Layer(attribute, syntax);
+            var layer = attribute.AttributeClass!.IsGenericType ? Composition(attribute, syntax, bodies) : Layer(attribute, syntax);
             statements.Add(new FlowSyntax(layer, layer.At));
         }
         return statements;
@@ -111,11 +117,13 @@ internal static class ClassFrontEnd
             var parameterName = new Word(parameter.Name, SpanOf(own[0].Expression));
             arguments.Add(new(parameterName, constant.Kind == TypedConstantKind.Array ? Sizes(constant, own) : Value(constant, SpanOf(own[0].Expression)), SpanOf(own[0])));
         }
-        ExpressionSyntax call = new CallSyntax(word, arguments.ToValueList(), at);
-        return attribute.NamedArguments.FirstOrDefault(static n => n.Key == "As").Value.Value is string key
-            ? new NamedSyntax(call, new(key, SpanOf(syntax.ArgumentList!.Arguments.First(static a => a.NameEquals?.Name.Identifier.ValueText == "As").Expression)), at)
-            : call;
+        return Named(new CallSyntax(word, arguments.ToValueList(), at), attribute, syntax);
     }
+
+    private static ExpressionSyntax Named(ExpressionSyntax value, AttributeData attribute, AttributeSyntax syntax) =>
+        attribute.NamedArguments.FirstOrDefault(static n => n.Key == "As").Value.Value is string key
+            ? new NamedSyntax(value, new(key, SpanOf(syntax.ArgumentList!.Arguments.First(static a => a.NameEquals?.Name.Identifier.ValueText == "As").Expression)), value.At)
+            : value;
 
     private static ListSyntax Sizes(TypedConstant array, AttributeArgumentSyntax[] written)
     {
@@ -127,6 +135,7 @@ internal static class ClassFrontEnd
     {
         { Kind: TypedConstantKind.Enum } => EnumWord(constant, at),
         { Value: bool flag } => new FlagSyntax(flag, at),
+        { Value: int whole } => new NumberSyntax(whole, whole, "", at),
         { Value: long whole } => new NumberSyntax(whole, whole, "", at),
         { Value: double number } => new NumberSyntax(null, number, "", at),
         { Value: string text } => new TextSyntax(text, at),

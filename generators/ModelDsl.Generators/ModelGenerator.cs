@@ -1,5 +1,6 @@
 using System.Text;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
@@ -24,6 +25,7 @@ public sealed class ModelGenerator : IIncrementalGenerator
         {
             output.AddEmbeddedAttributeDefinition();
             output.AddSource("ModelDsl.Attributes.g.cs", SourceText.From(AttributeSource.Text, Encoding.UTF8));
+            output.AddSource("ModelDsl.Composition.g.cs", SourceText.From(CompositionSource.Text, Encoding.UTF8));
         });
 
         // Parsed again when the file's text or its namespace changes.
@@ -85,13 +87,15 @@ public sealed class ModelGenerator : IIncrementalGenerator
         context.RegisterSourceOutput(plans.Combine(owners), static (output, pair) =>
         {
             var (source, owners) = pair;
-            if (owners.FirstOrDefault(owner => string.Equals(owner.FullName, source.Plan.FullName, StringComparison.OrdinalIgnoreCase)) is { } owner && owner.Place != source.Place)
-                return;
-            Write(output, source);
+            if (Owns(owners, source.Plan.FullName, source.Place))
+                Write(output, source);
         });
 
         return compiled.SelectMany(static (model, _) => model.Compiled.Problems);
     }
+
+    private static bool Owns(ValueList<Owner> owners, string fullName, string place) =>
+        owners.FirstOrDefault(owner => string.Equals(owner.FullName, fullName, StringComparison.OrdinalIgnoreCase)) is not { } owner || owner.Place == place;
 
     // An exception would take every other model's code with it.
     private static void Write(SourceProductionContext output, PlanSource source)

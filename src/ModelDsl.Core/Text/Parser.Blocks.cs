@@ -39,14 +39,7 @@ internal sealed partial class Parser
         }
         if (!Descend(_at))
             return ErrorAt(_at);
-        var names = new List<Word>();
-        do
-        {
-            if (ParseName() is { } name)
-                names.Add(name);
-        }
-        while (Take(TokenKind.Comma));
-
+        var names = ParseForNames();
         if (IsWord("in"))
             Advance();
         else
@@ -61,6 +54,25 @@ internal sealed partial class Parser
         _height = Math.Max(height, _height);
         var loop = new ForSyntax(WordOf(_tokens[start]), names.ToValueList(), list, body, Since(start));
         return key is null ? loop : key(loop);
+    }
+
+    private List<Word> ParseForNames()
+    {
+        var names = new List<Word>();
+        while (true)
+        {
+            // The word of the language is a name only where it stands for one: for (in in list).
+            if (IsWord("in") && BeginsExpression(Peek()) && !IsWord(Peek(), "in"))
+                Report(new MissingName(AfterPrevious, Before));
+            else if (ParseName() is { } name)
+                names.Add(name);
+            if (Take(TokenKind.Comma))
+                continue;
+            // Two names side by side, and not the list of a missing 'in'.
+            if (!(IsName(Current) && !IsWord("in") && Peek().Kind == TokenKind.Comma | IsWord(Peek(), "in")))
+                return names;
+            ReportMissing(",");
+        }
     }
 
     private Func<ExpressionSyntax, NamedSyntax>? ParseRepeatName()

@@ -127,7 +127,11 @@ internal sealed partial class Parser
         var ahead = 1;
         while (Peek(ahead).Kind == TokenKind.Word && Peek(ahead + 1).Kind == TokenKind.Comma)
             ahead += 2;
-        return Peek(ahead).Kind == TokenKind.Word && Peek(ahead + 1).Kind == TokenKind.CloseParen && Peek(ahead + 2).Kind == TokenKind.Assign;
+        if (Peek(ahead).Kind != TokenKind.Word)
+            return false;
+        // The closing bracket may be what is missing, but then the last name is none that begins the next line.
+        return Peek(ahead + 1).Kind == TokenKind.CloseParen ? Peek(ahead + 2).Kind == TokenKind.Assign
+            : Peek(ahead + 1).Kind == TokenKind.Assign && ahead > 1 && !Peek(ahead).StartsLine;
     }
 
     private BindingSyntax ParseTupleBinding()
@@ -143,7 +147,7 @@ internal sealed partial class Parser
         }
         while (Is(TokenKind.Comma));
 
-        Advance();
+        Close(start, TokenKind.CloseParen, "");
         Advance();
         var value = ParseExpression();
         return new(names.ToValueList(), value, Since(start));

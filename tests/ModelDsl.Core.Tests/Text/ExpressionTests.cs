@@ -46,6 +46,30 @@ public class ExpressionTests
     [InlineData("parallel { A }", "(parallel { A })")]
     [InlineData("parallel { a = A; a -> B | C; | } -> Concat(1)", "(-> (parallel { (let a A) (-> a B) } { C } { }) (Concat 1))")]
     [InlineData("parallel { parallel { A | B } | C || d }", "(parallel { (parallel { A } { B }) } { (|| C d) })")]
+    [InlineData("for (i in range(3)) { A }", "(for i (range 3) { A })")]
+    [InlineData("for (c, n in [[64, 3], [128, 4]]) as layer { A(c, n) }", "(as layer (for c n [[64, 3], [128, 4]] { (A c n) }))")]
+    [InlineData("x -> for (i in depths) { A } -> B", "(-> x (for i depths { A }) B)")]
+    [InlineData("for (in in in) { in -> A }", "(for in in { (-> in A) })")]
+    [InlineData("for (i in range(2)) { repeat (n) as h { A } } as stages", "(as stages (for i (range 2) { (as h (repeat n { A })) }))")]
+    [InlineData("A as layer[i + 1] -> B", "(-> (as layer[(+ i 1)] A) B)")]
+    [InlineData("repeat (n) as layer[i] { A }", "(as layer[i] (repeat n { A }))")]
+    [InlineData("F(list[i], sizes[i][j + 1], [1, 2][k])", "(F ([] list i) ([] ([] sizes i) (+ j 1)) ([] [1, 2] k))")]
+    [InlineData("-list[0] * 2", "(* (- ([] list 0)) 2)")]
+    [InlineData("if (c) A else list[1]", "(if c A ([] list 1))")]
+    [InlineData("if (c) { A -> B } else { D }", "(if c { (-> A B) } { D })")]
+    [InlineData("x -> A -> if (c) Linear(2)", "(-> x A (if c (Linear 2)))")]
+    [InlineData("parallel { a | b } -> Concat", "(-> (parallel { a } { b }) Concat)")]
+    [InlineData("parallel { a | b } as p -> Concat", "(-> (as p (parallel { a } { b })) Concat)")]
+    [InlineData("x -> A -> (B, y) -> Concat", "(-> x A (, B y) Concat)")]
+    [InlineData("-x -> A", "(-> (- x) A)")]
+    [InlineData("-(x -> A) + 1", "(+ (- (-> x A)) 1)")]
+    [InlineData("2 * x - 0.5", "(- (* 2 x) 0.5)")]
+    [InlineData("1 - x / 2", "(- 1 (/ x 2))")]
+    [InlineData("x @ y * 0.1", "(* (@ x y) 0.1)")]
+    [InlineData("return (a, b)", "(return (, a b))")]
+    [InlineData("(a, b) = Chunk(2)", "(let a b (Chunk 2))")]
+    [InlineData("(a) = A", "(let a A)")]
+    [InlineData("in = A", "(let in A)")]
     [InlineData("h.10.attn.*.2.x", "h.10.attn.*.2.x")]
     [InlineData("h.1.5", "h.1.5")]
     public void ExpressionsBindAsTheLanguageSays(string text, string tree) => Assert.Equal(tree, Tree.Of(Reading.Statement(text)));
@@ -77,4 +101,18 @@ public class ExpressionTests
     public void WhatEndsInABraceNeedsNoSemicolon() => Assert.Equal(
         "(model M\n  (section a A)\n  (residual { B })\n  (as h (repeat 2 { C }))\n  (-> (, x y) D)\n  (let z { E })\n  (-> { F } G))",
         Tree.Of(Reading.File("model M { a { A } residual { B } repeat (2) as h { C } (x, y) -> D; z = { E } { F } -> G }").Models[0]));
+
+    [Fact]
+    public void AStatementMayFollowTheBraceOfAChoiceOrALoop() => Assert.Equal(
+        "(model M\n  (if c { A } { B })\n  (as h (for i [1, 2] { C }))\n  (let a b (if d { E }))\n  (-> a F))",
+        Tree.Of(Reading.File("model M { if (c) { A } else { B } for (i in [1, 2]) as h { C } (a, b) = if (d) { E } a -> F }").Models[0]));
+
+    [Fact]
+    public void AUseNamesANamespaceOrAFile()
+    {
+        var file = Reading.File("use Company.Blocks;\nuse \"../blocks.model\";\nmodel M { ReLU }");
+        Assert.Empty(file.Problems);
+        Assert.Equal(["Company.Blocks ", " ../blocks.model"], file.Uses.Select(static use => $"{use.Namespace?.Text} {use.File?.Value}"));
+        Assert.Equal(file.Uses, file.Models[0].Uses);
+    }
 }

@@ -85,6 +85,50 @@ public class RecoveryTests
         "1,31 ',' is missing after '1'",
         "1,37 ')' has no place here, after 'g'");
 
+    [Theory]
+    [InlineData("for c in list) { A }", "(for c list { A })", "'(' is missing after 'for'")]
+    [InlineData("for (c in list { A }", "(for c list { A })", "')' is missing after 'list'; it closes the '(' of 'for' on line 1")]
+    [InlineData("for (c list) { A }", "(for c list { A })", "'in' is missing after 'c'")]
+    [InlineData("for (c, n [[1, 2]]) { A }", "(for c n [[1, 2]] { A })", "'in' is missing after 'n'")]
+    [InlineData("for (in list) { A }", "(for  list { A })", "a name is missing after '('")]
+    [InlineData("for (c, in list) { A }", "(for c list { A })", "a name is missing after ','")]
+    [InlineData("for (c n in list) { A }", "(for c n list { A })", "',' is missing after 'c'")]
+    [InlineData("for (c in) { A }", "(for c error { A })", "a layer or a value is missing after 'in'")]
+    [InlineData("for (if in list) { A }", "(for if list { A })", "'if' is a word of the language and cannot be a name; 'if_' would do")]
+    [InlineData("for (c in list) A -> B;", "(for c list { (-> A B) })", "'{' is missing after ')'")]
+    [InlineData("for (c in list) A }", "(for c list { A })", "'{' is missing after ')'")]
+    [InlineData("for (c in list) as { A }", "(for c list { A })", "a name is missing after 'as'")]
+    [InlineData("for (c in list) x { A }", "(as x (for c list { A }))", "'as' is missing after ')'")]
+    [InlineData("repeat (n) as { A }", "(repeat n { A })", "a name is missing after 'as'")]
+    [InlineData("repeat (n) as h A }", "(as h (repeat n { A }))", "'{' is missing after 'h'")]
+    [InlineData("A as layer[i;", "(as layer[i] A)", "']' is missing after 'i'; it closes the '[' on line 1")]
+    [InlineData("A as layer[] -> B;", "(-> (as layer[error] A) B)", "a layer or a value is missing after '['")]
+    [InlineData("A as [i] -> B;", "A", "a name is missing after 'as'")]
+    [InlineData("F(list[i) -> B;", "(-> (F ([] list i)) B)", "']' is missing after 'i'; it closes the '[' on line 1")]
+    [InlineData("F(list[]) -> B;", "(-> (F ([] list error)) B)", "a layer or a value is missing after '['")]
+    [InlineData("(a, b = F;", "(let a b F)", "')' is missing after 'b'; it closes the '(' on line 1")]
+    [InlineData("(a, b) = ;", "(let a b error)", "a layer or a value is missing after '='")]
+    [InlineData("(a, if) = F;", "(let a if F)", "'if' is a word of the language and cannot be a name; 'if_' would do")]
+    [InlineData("residual { A } as -> B;", "(-> (residual { A }) B)", "a name is missing after 'as'")]
+    public void ASlipInALoopAKeyOrAnElementIsOneProblem(string slip, string tree, string problem)
+    {
+        var file = Reading.File($"model A {{ {slip} y -> Z }}{Next}");
+        var problems = Reading.ProblemsOf(file);
+        Assert.Equal((problem, $"(model A\n  {tree}\n  (-> y Z))"), (string.Join("\n", problems.Select(static p => p.Message)), Tree.Of(file.Models[0])));
+        Assert.Equal(2, file.Models[1].Body.Count);
+    }
+
+    [Theory]
+    [InlineData("use \"a.model\"\n", "';' is missing after '\"a.model\"'")]
+    [InlineData("use ;\n", "a name is missing after 'use'")]
+    [InlineData("use \"a.model;\n", "the text that begins here has no closing")]
+    public void ASlipInAUseIsOneProblem(string use, string problem)
+    {
+        var file = Reading.File(use + Next);
+        Assert.StartsWith(problem, Assert.Single(Reading.ProblemsOf(file)).Message);
+        Assert.Equal(2, file.Models[0].Body.Count);
+    }
+
     [Fact]
     public void LayoutIsNoPartOfTheGrammar()
     {

@@ -3,8 +3,8 @@ using ModelDsl.Syntax;
 namespace ModelDsl.Problems;
 
 /// <summary>
-/// A few words have a meaning of their own wherever they stand: as, else, false, from, if, input, on, parallel, repeat, residual, return,
-/// target, true. They cannot name a value, a layer or a declaration. Words of C# such as <c>class</c> can.
+/// A few words have a meaning of their own wherever they stand: as, else, false, for, from, if, input, on, parallel, repeat, residual,
+/// return, target, true. They cannot name a value, a layer or a declaration. Words of C# such as <c>class</c> can.
 /// </summary>
 [Problem("MDL4006", "Word of the language as a name")]
 [Case("model Net { input x: [B, 784]; Linear(10) as [|target|] -> ReLU }",

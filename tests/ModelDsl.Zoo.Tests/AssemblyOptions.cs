@@ -1,0 +1,2 @@
+// One model at a time is in memory.
+[assembly: CollectionBehavior(DisableTestParallelization = true)]
