@@ -26,9 +26,9 @@ public static class Tables
     private static Table Counts(IReadOnlyList<Entry> entries, IReadOnlyDictionary<string, Published> published)
     {
         var table = new Table().Border(TableBorder.Simple);
-        table.AddColumn(new TableColumn("Model").NoWrap());
-        foreach (var column in new[] { "Parameters", "Published", "GMACs", "Published", "GFLOPs", "" })
-            table.AddColumn(new TableColumn(column).RightAligned().NoWrap());
+        table.AddColumn(new TableColumn("Model").NoWrap().PadLeft(0));
+        foreach (var column in new[] { "Parameters", "Published", "GMACs", "Publ.", "GFLOPs", "" })
+            table.AddColumn(new TableColumn(column).RightAligned().NoWrap().PadLeft(1).PadRight(0));
         foreach (var entry in entries)
         {
             var figures = published[entry.Name];

@@ -1,3 +1,4 @@
+using System.Reflection;
 using Samples.Zoo;
 using static TorchSharp.torch;
 
@@ -40,6 +41,21 @@ public sealed class ZooTests
         module.eval();
         long[] expected = name switch { "DcganGenerator" => [1, 3, 64, 64], "DcganDiscriminator" => [1, 1, 1, 1], _ => [1, 1000] };
         Assert.Equal(expected, module.call(rand(Find(name).Input)).shape);
+    }
+
+    // The report holds every layer with its key, shape and cost.
+    [Theory]
+    [InlineData("ResNet18")]
+    [InlineData("MobileNet_V2")]
+    [InlineData("DcganGenerator")]
+    [InlineData("DcganDiscriminator")]
+    public void AttributesSayTheSame(string name)
+    {
+        var reports = typeof(Entry).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+            .Where(static data => data.Key == "ModelDsl.Report").Select(static data => data.Value!).ToArray();
+        var text = reports.Single(report => report.Contains($"\"namespace\":\"Samples.Zoo\",\"name\":\"{name}\"", StringComparison.Ordinal));
+        var attributes = reports.Single(report => report.Contains($"\"namespace\":\"Samples.Zoo.Attributes\",\"name\":\"{name}\"", StringComparison.Ordinal));
+        Assert.Equal(text, attributes.Replace("Samples.Zoo.Attributes", "Samples.Zoo"));
     }
 
     private static Entry Find(string name) => Entry.All.Single(entry => entry.Name == name);
