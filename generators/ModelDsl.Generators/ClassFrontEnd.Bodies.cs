@@ -107,7 +107,7 @@ internal static partial class ClassFrontEnd
         type is INamedTypeSymbol { TypeKind: TypeKind.Class } && type.GetAttributes().Any(IsLayer) && !type.GetAttributes().Any(IsFamily);
 
     private static bool IsFamily(AttributeData attribute) =>
-        attribute.AttributeClass is { ContainingNamespace: { Name: "ModelDsl", ContainingNamespace.IsGlobalNamespace: true } } family
+        attribute.AttributeClass is { IsGenericType: false, ContainingNamespace: { Name: "ModelDsl", ContainingNamespace.IsGlobalNamespace: true } } family
         && FamilyCatalog.All.Any(known => known.GetType().Name + Suffix == family.Name);
 
     // While the generator runs, the class of a block does not exist yet: only what is written tells its name.

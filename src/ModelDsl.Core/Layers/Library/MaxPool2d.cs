@@ -61,6 +61,6 @@ public sealed record MaxPool2d(long Kernel, long Stride = 0, long Padding = 0, b
     private AtLeast Covered(Poly side)
     {
         var padded = side.DerivedAxes.Any() ? "" : $" of {side + 2 * (Poly)Padding}";
-        return new(Room(side), 0, $"has a kernel of {(Poly)Kernel}, larger than its padded input{padded}");
+        return new(CeilMode ? Room(side) + Step - 1 : Room(side), 0, $"has a kernel of {(Poly)Kernel}, larger than its padded input{padded}");
     }
 }

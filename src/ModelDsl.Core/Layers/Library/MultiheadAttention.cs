@@ -13,7 +13,7 @@ namespace ModelDsl.Layers;
 /// <param name="Bias">Adds a learned offset in each projection.</param>
 [Example("MultiheadAttention(4)", In = "[B, 6, 8]", Out = "[B, 6, 8]", Params = "288", Flops = "5280·B", Macs = "2112·B",
     Keys = "in_proj_weight, in_proj_bias, out_proj.weight, out_proj.bias")]
-[Example("MultiheadAttention(2, bias: false)", In = "[B, T, 4]", Out = "[B, T, 4]", Params = "64", Flops = "128·B·T + 28·B·T^2", Macs = "64·B·T + 8·B·T^2",
+[Example("MultiheadAttention(2, bias: false)", In = "[B, T, 4]", Out = "[B, T, 4]", Params = "64", Flops = "28·B·T·T + 128·B·T", Macs = "8·B·T·T + 64·B·T",
     Keys = "in_proj_weight, out_proj.weight")]
 public sealed record MultiheadAttention(long Heads, [Range(0, 1)] double Dropout = 0, bool Bias = true) : UnaryLayer("[B, T, D]")
 {
