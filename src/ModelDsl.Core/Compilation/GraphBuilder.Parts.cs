@@ -182,7 +182,8 @@ internal sealed partial class GraphBuilder
         {
             scope.Report(Later(name.Text) is { } later
                 ? new UsedBeforeNamed(name.At, name.Text, later.At.Line)
-                : new UnknownLayer(name.At, name.Text, Nearest.To(name.Text, LayerCatalog.All.Select(static k => k.Name).Concat(Compilation.Library.NamesFor(scope.Model)))));
+                : new UnknownLayer(name.At, name.Text, Nearest.To(name.Text, LayerCatalog.All.Select(static k => k.Name)
+                    .Concat(Compilation.Library.NamesFor(scope.Model).Where(other => other != scope.Model.Name.Text)).Concat(_values.SelectMany(static values => values.Keys)))));
             return null;
         }
         if (found[0].Family.Text is "model" or "block")

@@ -31,11 +31,11 @@ public sealed record Library(ValueList<ModelSyntax> Declarations)
     /// <summary>The names that a declaration could mean, to find the one that was meant.</summary>
     public IEnumerable<string> NamesFor(ModelSyntax from) => ByName.Keys.Where(name => Find(name, from).Count > 0);
 
-    /// <summary>The declarations that one can reach, however indirectly: all that its plan depends on.</summary>
+    /// <summary>The declarations that one can reach, however indirectly: all that its plan depends on. Itself is among them where they lead back to it.</summary>
     public Library For(ModelSyntax model)
     {
         var reached = new List<ModelSyntax>();
-        var seen = new HashSet<ModelSyntax>(ReferenceComparer.Instance) { model };
+        var seen = new HashSet<ModelSyntax>(ReferenceComparer.Instance);
         var waiting = new Queue<ModelSyntax>([model]);
         while (waiting.Count > 0)
         {

@@ -21,5 +21,6 @@ namespace ModelDsl.Problems;
     """, "There is no layer 'Liner'; did you mean 'Linear'?")]
 public sealed record UnknownLayer(Span At, string Name, string? Nearest) : Problem(At)
 {
-    public override string Message => $"There is no layer '{Name}'{(Nearest is null ? "" : $"; did you mean '{Nearest}'?")}";
+    // Layers begin with a capital: a small letter was meant as a value.
+    public override string Message => $"There is no {(Name.Length > 0 && char.IsLower(Name[0]) && !(Nearest is not null && char.IsUpper(Nearest[0])) ? "value" : "layer")} '{Name}'{(Nearest is null ? "" : $"; did you mean '{Nearest}'?")}";
 }
