@@ -66,22 +66,34 @@ internal static class AttributeSource
             /// <summary>{{string.Join(" ", kind.Examples.Select(static e => $"<c>{e.Code}</c>: {e.In} to {e.Out}."))}}</summary>
             [global::Microsoft.CodeAnalysis.Embedded]
             [global::System.AttributeUsage(global::System.AttributeTargets.Class, AllowMultiple = true, Inherited = false)]
-            internal sealed class {{kind.Name}}Attribute({{string.Join(", ", kind.Parameters.Select(Parameter))}}) : LayerAttribute;
+            internal sealed class {{kind.Name}}Attribute{{(kind.Parameters.Any(IsOneOrEach) ? OneOrEach(kind) : $"({string.Join(", ", kind.Parameters.Select(Parameter))}) : LayerAttribute;")}}
 
         """.Replace("\r", ""));
+
+    private static bool IsOneOrEach(LayerParameter parameter) => parameter.SideCount > 1;
+
+    // Two constructors: kernels, strides and the like as one number for all axes, or as one for each axis.
+    private static string OneOrEach(LayerKind kind) => $$"""
+         : LayerAttribute
+            {
+                public {{kind.Name}}Attribute({{string.Join(", ", kind.Parameters.Select(Parameter))}}) { }
+                public {{kind.Name}}Attribute({{string.Join(", ", kind.Parameters.Select(static p => IsOneOrEach(p) ? $"long[]{(p.HasDefault ? "?" : "")} {p.Name}{(p.HasDefault ? " = null" : "")}" : Parameter(p)))}}) { }
+            }
+        """.Replace("\r", "");
 
     private static string Parameter(LayerParameter parameter) =>
         parameter.IsList ? $"params long[] {parameter.Name}" :
         $"{TypeName(parameter.Type)} {parameter.Name}{(parameter.HasDefault ? $" = {Default(parameter)}" : "")}";
 
     private static string TypeName(Type type) =>
-        type == typeof(long) ? "long" : type == typeof(double) ? "double" : type == typeof(bool) ? "bool" : type.Name;
+        type == typeof(long) || type == typeof(Sides) ? "long" : type == typeof(double) ? "double" : type == typeof(bool) ? "bool" : type.Name;
 
     private static string Default(LayerParameter parameter) => parameter.Default switch
     {
         bool flag => flag ? "true" : "false",
         Enum choice => $"{choice.GetType().Name}.{choice}",
         double.PositiveInfinity => "double.PositiveInfinity",
+        Sides sides => sides.ToString(),
         var number => ((IFormattable)number!).ToString(number is double ? "R" : null, CultureInfo.InvariantCulture),
     };
 }

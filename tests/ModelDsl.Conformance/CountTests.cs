@@ -1,4 +1,5 @@
 using ModelDsl.Layers;
+using ModelDsl.Tests.Layers;
 
 namespace ModelDsl.Conformance;
 
@@ -22,25 +23,23 @@ public sealed class CountTests
         Assert.Equal((macs, (2 * macs) + (bias ? offsets : 0)), (rule.Macs.AsConstant, rule.Flops.AsConstant));
     }
 
-    public static TheoryData<Conv2d, string> Convolutions => new()
+    [Theory]
+    [InlineData("Conv2d(4, 3)", "[2, 3, 7, 8]")]
+    [InlineData("Conv2d(4, 3, stride: 2, padding: 1)", "[1, 2, 8, 7]")]
+    [InlineData("Conv2d(6, 3, dilation: 2, groups: 3, bias: false)", "[2, 3, 9, 6]")]
+    [InlineData("Conv2d(8, 2, stride: 3, padding: 2, groups: 8)", "[1, 8, 5, 5]")]
+    [InlineData("Conv2d(2, [2, 3], stride: [1, 2], padding: [2, 0], dilation: [3, 1])", "[1, 2, 5, 7]")]
+    public void AConvolutionCountsEveryProduct(string code, string shape)
     {
-        { new Conv2d(4, 3), "[2, 3, 7, 8]" },
-        { new Conv2d(4, 3, Stride: 2, Padding: 1), "[1, 2, 8, 7]" },
-        { new Conv2d(6, 3, Dilation: 2, Groups: 3, Bias: false), "[2, 3, 9, 6]" },
-        { new Conv2d(8, 2, Stride: 3, Padding: 2, Groups: 8), "[1, 8, 5, 5]" },
-    };
-
-    [Theory, MemberData(nameof(Convolutions))]
-    public void AConvolutionCountsEveryProduct(Conv2d layer, string shape)
-    {
-        var x = Shape.Parse(shape);
+        var (layer, x) = ((Conv2d)Examples.Layer(code, shape), Shape.Parse(shape));
         var (n, c, h, w) = (Size(x, 0), Size(x, 1), Size(x, 2), Size(x, 3));
-        var (macs, offsets, reach) = (0L, 0L, (layer.Kernel - 1) * layer.Dilation);
+        var (macs, offsets) = (0L, 0L);
+        var (height, width) = ((layer.Kernel[0] - 1) * layer.Dilation[0], (layer.Kernel[1] - 1) * layer.Dilation[1]);
         for (var image = 0L; image < n; image++)
             for (var channel = 0L; channel < layer.Channels; channel++)
-                for (var top = -layer.Padding; top + reach < h + layer.Padding; top += layer.Stride)
-                    for (var left = -layer.Padding; left + reach < w + layer.Padding; left += layer.Stride, offsets++)
-                        for (var tap = 0L; tap < layer.Kernel * layer.Kernel; tap++)
+                for (var top = -layer.Padding[0]; top + height < h + layer.Padding[0]; top += layer.Stride[0])
+                    for (var left = -layer.Padding[1]; left + width < w + layer.Padding[1]; left += layer.Stride[1], offsets++)
+                        for (var tap = 0L; tap < layer.Kernel[0] * layer.Kernel[1]; tap++)
                             for (var input = 0L; input < c; input++)
                                 macs += input / (c / layer.Groups) == channel / (layer.Channels / layer.Groups) ? 1 : 0;
 
@@ -61,7 +60,7 @@ public sealed class CountTests
                     if (input / (c / groups) == output / (channels / groups))
                         macs += kernel * kernel;
 
-        Assert.Equal(macs, new ConvTranspose2d(channels, kernel, stride, Groups: groups).Rule(x).Macs.AsConstant);
+        Assert.Equal(macs, ((ConvTranspose2d)Examples.Layer($"ConvTranspose2d({channels}, {kernel}, stride: {stride}, groups: {groups})", shape)).Rule(x).Macs.AsConstant);
     }
 
     [Theory]

@@ -1,5 +1,6 @@
 using System.Reflection;
 using ModelDsl.Layers;
+using ModelDsl.Tests.Layers;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -8,27 +9,27 @@ namespace ModelDsl.Conformance;
 /// <summary>A backward pass that a layer writes out gives what autograd gives.</summary>
 public sealed class GradientTests
 {
-    public static TheoryData<Layer, string> Places => new()
+    [Theory]
+    [InlineData("Linear(7)", "[5, 3]")]
+    [InlineData("Linear(1, bias: false)", "[4, 6]")]
+    [InlineData("Linear(16)", "[2, 9, 20]")]
+    [InlineData("Linear(3, bias: false)", "[2, 1, 5]")]
+    [InlineData("ReLU", "[5, 3]")]
+    [InlineData("ReLU", "[2, 3, 4, 5]")]
+    [InlineData("Conv2d(6, 5)", "[2, 1, 12, 12]")]
+    [InlineData("Conv2d(16, 3, padding: 1)", "[3, 16, 8, 8]")]
+    [InlineData("Conv2d(8, 3, stride: 2, padding: 1)", "[5, 20, 8, 7]")]
+    [InlineData("Conv2d(4, 4, stride: 3, bias: false)", "[20, 3, 9, 12]")]
+    [InlineData("Conv2d(12, 3, stride: 2, padding: 2, dilation: 2)", "[2, 5, 10, 9]")]
+    [InlineData("Conv2d(32, 1, stride: 2)", "[2, 8, 7, 7]")]
+    [InlineData("Conv2d(1, 4)", "[9, 32, 4, 4]")]
+    [InlineData("Conv2d(10, 2, stride: 5)", "[1, 100, 6, 11]")]
+    [InlineData("Conv2d(5, [1, 4], stride: [2, 3], padding: [0, 2])", "[2, 3, 7, 9]")]
+    [InlineData("Conv1d(6, 5, stride: 2, dilation: 2)", "[3, 20, 30]")]
+    [InlineData("Conv3d(4, [2, 3, 3], padding: [0, 1, 1])", "[2, 9, 4, 5, 6]")]
+    public void TheWrittenBackwardPassIsThatOfAutograd(string code, string shape)
     {
-        { new Linear(7), "[5, 3]" },
-        { new Linear(1, Bias: false), "[4, 6]" },
-        { new Linear(16), "[2, 9, 20]" },
-        { new Linear(3, Bias: false), "[2, 1, 5]" },
-        { new ReLU(), "[5, 3]" },
-        { new ReLU(), "[2, 3, 4, 5]" },
-        { new Conv2d(6, 5), "[2, 1, 12, 12]" },
-        { new Conv2d(16, 3, Padding: 1), "[3, 16, 8, 8]" },
-        { new Conv2d(8, 3, Stride: 2, Padding: 1), "[5, 20, 8, 7]" },
-        { new Conv2d(4, 4, Stride: 3, Bias: false), "[20, 3, 9, 12]" },
-        { new Conv2d(12, 3, Stride: 2, Padding: 2, Dilation: 2), "[2, 5, 10, 9]" },
-        { new Conv2d(32, 1, Stride: 2), "[2, 8, 7, 7]" },
-        { new Conv2d(1, 4), "[9, 32, 4, 4]" },
-        { new Conv2d(10, 2, Stride: 5), "[1, 100, 6, 11]" },
-    };
-
-    [Theory, MemberData(nameof(Places))]
-    public void TheWrittenBackwardPassIsThatOfAutograd(Layer layer, string shape)
-    {
+        var layer = Examples.Layer(code, shape);
         using var scope = NewDisposeScope();
         manual_seed(1);
         var x = Shape.Parse(shape);
@@ -57,8 +58,8 @@ public sealed class GradientTests
     [Fact]
     public void AGroupedConvolutionIsLeftToAutograd()
     {
-        var layer = new Conv2d(8, 3, Groups: 4);
-        Assert.Null(layer.Gradient(Site(layer, Shape.Parse("[2, 8, 5, 5]"), layer.Rule(Shape.Parse("[2, 8, 5, 5]")))));
+        var (layer, x) = ((Conv2d)Examples.Layer("Conv2d(8, 3, groups: 4)", "[2, 8, 5, 5]"), Shape.Parse("[2, 8, 5, 5]"));
+        Assert.Null(layer.Gradient(Site(layer, x, layer.Rule(x))));
     }
 
     // In float64, where oneDNN takes no part.
@@ -71,7 +72,9 @@ public sealed class GradientTests
         {
             Linear => nn.functional.linear(x, w[0], b),
             ReLU => nn.functional.relu(x),
-            Conv2d c => nn.functional.conv2d(x, w[0], b, [c.Stride, c.Stride], [c.Padding, c.Padding], [c.Dilation, c.Dilation]),
+            Conv1d c => nn.functional.conv1d(x, w[0], b, c.Stride[0], c.Padding[0], c.Dilation[0]),
+            Conv2d c => nn.functional.conv2d(x, w[0], b, Each(c.Stride, 2), Each(c.Padding, 2), Each(c.Dilation, 2)),
+            Conv3d c => nn.functional.conv3d(x, w[0], b, Each(c.Stride, 3), Each(c.Padding, 3), Each(c.Dilation, 3)),
             _ => throw new NotSupportedException(layer.ToString()),
         };
         var gradient = randn_like(y);
@@ -100,6 +103,8 @@ public sealed class GradientTests
     private static GradientSite Site(Layer layer, Shape x, LayerRule rule) => new(
         ["input"], "output", "outputGradient", rule.Weights.Select(static (_, i) => (CSharp)$"weights[{i}]").ToValueList(),
         ["inputGradient"], rule.Weights.Select(static (_, i) => (CSharp)$"weightGradients[{i}]").ToValueList(), [x], rule);
+
+    private static long[] Each(Sides sides, int axes) => [.. Enumerable.Range(0, axes).Select(axis => sides[axis])];
 
     private static long[] Sizes(Shape shape) => [.. shape.Select(static axis => axis.AsConstant!.Value)];
 

@@ -20,13 +20,42 @@ public sealed class WholeBlocksTests
     public void ConvolutionsAgreeWithFloat64(long n, long c, long o, long side, long kernel, long stride, long padding, long dilation)
     {
         manual_seed(1);
-        long[] strides = [stride, stride], paddings = [padding, padding], dilations = [dilation, dilation];
-        Agree([n, c, side, side], [o, c, kernel, kernel], o,
-            (x, w, b) => WholeBlocks.Conv2d(x, w, b, stride, padding, dilation),
-            (x, w, b) => nn.functional.conv2d(x, w, b, strides, paddings, dilations));
-        Agree([n, c, side, side], [c, o, kernel, kernel], o,
-            (x, w, b) => WholeBlocks.ConvTranspose2d(x, w, b, stride, padding, stride - 1, 0, dilation),
-            (x, w, b) => nn.functional.conv_transpose2d(x, w, b, strides, paddings, [stride - 1, 0], dilations));
+        long[] s = [stride], p = [padding], d = [dilation];
+        foreach (var axes in new[] { 1, 2, 3 })
+        {
+            // A volume of the same side would take long.
+            var length = axes == 3 ? Math.Min(side, kernel + 2) : side;
+            long[] sides = [.. Enumerable.Repeat(length, axes)], kernels = [.. Enumerable.Repeat(kernel, axes)];
+            Agree([n, c, .. sides], [o, c, .. kernels], o,
+                (x, w, b) => WholeBlocks.Conv(x, w, b, s, p, d),
+                (x, w, b) => axes switch
+                {
+                    1 => nn.functional.conv1d(x, w, b, stride, padding, dilation),
+                    2 => nn.functional.conv2d(x, w, b, [stride, stride], [padding, padding], [dilation, dilation]),
+                    _ => nn.functional.conv3d(x, w, b, [stride, stride, stride], [padding, padding, padding], [dilation, dilation, dilation]),
+                });
+            Agree([n, c, .. sides], [c, o, .. kernels], o,
+                (x, w, b) => WholeBlocks.ConvTranspose(x, w, b, s, p, [stride - 1], d),
+                (x, w, b) => axes switch
+                {
+                    1 => nn.functional.conv_transpose1d(x, w, b, stride, padding, stride - 1, dilation),
+                    2 => nn.functional.conv_transpose2d(x, w, b, [stride, stride], [padding, padding], [stride - 1, stride - 1], [dilation, dilation]),
+                    _ => nn.functional.conv_transpose3d(
+                        x, w, b, [stride, stride, stride], [padding, padding, padding], [stride - 1, stride - 1, stride - 1], [dilation, dilation, dilation]),
+                });
+        }
+    }
+
+    [Fact]
+    public void ARectangularConvolutionAgreesWithFloat64()
+    {
+        manual_seed(1);
+        Agree([2, 20, 5, 9], [12, 20, 1, 4], 12,
+            (x, w, b) => WholeBlocks.Conv(x, w, b, [1, 2], [0, 1], [2, 1]),
+            (x, w, b) => nn.functional.conv2d(x, w, b, [1, 2], [0, 1], [2, 1]));
+        Agree([2, 20, 5, 9], [20, 12, 1, 4], 12,
+            (x, w, b) => WholeBlocks.ConvTranspose(x, w, b, [1, 2], [0, 1], [0, 1], [2, 1]),
+            (x, w, b) => nn.functional.conv_transpose2d(x, w, b, [1, 2], [0, 1], [0, 1], [2, 1]));
     }
 
     private static void Agree(

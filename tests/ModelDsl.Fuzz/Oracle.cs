@@ -242,7 +242,7 @@ internal static class Oracle
     private static Tensor Random(TensorType type, Dictionary<string, long> sizes)
     {
         var shape = type.Shape.Select(axis => (long)axis.Evaluate(sizes)).ToArray();
-        return type.DType == DType.Int64 ? randint(0, 2, shape, dtype: int64) : rand(shape, requires_grad: true);
+        return type.DType == DType.Int64 ? zeros(shape, dtype: int64) : rand(shape, requires_grad: true);
     }
 
     private static IEnumerable<string> Layers(Graph graph) =>

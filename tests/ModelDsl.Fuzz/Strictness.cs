@@ -14,6 +14,9 @@ internal static class Strictness
         SizeMismatch => "Nothing is broadcast in silence, and sizes that may differ are not taken as equal",
         InputCountMismatch => "A layer gets as many inputs as it names",
         SizeNotKnown => "Weights are made from sizes that are known when the model is compiled",
+        Unfit when refusal is { Layer: Concat or Gate } && refusal.Inputs.Any(static type => type.Shape.Any(static axis => axis.AsWhole is null)) =>
+            "Nothing is broadcast in silence, and sizes that may differ are not taken as equal",
+        Unfit { Condition.Decides: "ceilMode" } => "Where a last window may begin in the padding, sides are known when the model is compiled",
         _ => null,
     };
 }

@@ -42,13 +42,15 @@ internal sealed record ExampleModel(string Text, string Class)
     {
         var value = ModelText.Parse("m.model", $"model M {{ {code} }}").Models.Single().Body.OfType<FlowSyntax>().Single().Value;
         return value is not CallSyntax call ? kind.Name
-            : $"{kind.Name}({string.Join(", ", call.Arguments.Select((argument, i) => $"{(argument.Name is { } name ? $"{name.Text}: " : "")}{Value(kind, argument, i)}"))})";
+            : $"{kind.Name}({string.Join(", ", call.Arguments.Select((argument, i) => $"{(argument.Name is { } name ? $"{name.Text}: " : "")}{Value(kind, call, argument, i)}"))})";
     }
 
-    private static string Value(LayerKind kind, ArgumentSyntax argument, int position)
+    private static string Value(LayerKind kind, CallSyntax call, ArgumentSyntax argument, int position)
     {
         var parameter = argument.Name is { } name ? kind.Parameters.Single(p => p.Name == name.Text) : kind.Parameters[Math.Min(position, kind.Parameters.Count - 1)];
-        return Value(kind, parameter, argument.Value);
+        var value = Value(kind, parameter, argument.Value);
+        // One number for each axis in one place wants lists in all.
+        return parameter.SideCount > 1 && argument.Value is not ListSyntax && call.Arguments.Any(static a => a.Value is ListSyntax) ? $"[{value}]" : value;
     }
 
     private static string Value(LayerKind kind, LayerParameter parameter, ExpressionSyntax value) =>
@@ -59,6 +61,7 @@ internal sealed record ExampleModel(string Text, string Class)
             NumberSyntax { Whole: { } whole } => whole.ToString(),
             NumberSyntax number => number.Value.ToString("R"),
             UnarySyntax { Operator.Text: "-" } negative => $"-{Value(kind, parameter, negative.Operand)}",
+            ListSyntax list => $"[{string.Join(", ", list.Items.Select(item => Value(kind, parameter, item)))}]",
             _ => throw new InvalidOperationException($"{value.GetType().Name} in an example of {kind.Name}."),
         };
 }

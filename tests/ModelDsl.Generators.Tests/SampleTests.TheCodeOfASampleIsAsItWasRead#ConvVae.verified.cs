@@ -183,7 +183,7 @@ public partial class ConvVae : nn.Module<Tensor, ConvVae.Output>
         {
             global::ModelDsl.Guard.Shape(image, "image", "[B, 1, 28, 28]", -1, 1, 28, 28);
             using var scope = NewDisposeScope();
-            var h = global::ModelDsl.Kernels.WholeBlocks.Conv2d(image, conv2d0.weight, conv2d0.bias, stride: 2, padding: 1);  // [B, 16, 14, 14]
+            var h = global::ModelDsl.Kernels.WholeBlocks.Conv(image, conv2d0.weight, conv2d0.bias, stride: [2], padding: [1]);  // [B, 16, 14, 14]
             var h2 = batchNorm2d1.call(h);   // [B, 16, 14, 14]
             h.Dispose();
             h2.relu_();                      // [B, 16, 14, 14]
@@ -236,7 +236,7 @@ public partial class ConvVae : nn.Module<Tensor, ConvVae.Output>
             var h4 = batchNorm2d4.call(h3);      // [B, 16, 14, 14]
             h3.Dispose();
             h4.relu_();                          // [B, 16, 14, 14]
-            var h5 = global::ModelDsl.Kernels.WholeBlocks.ConvTranspose2d(h4, convTranspose2d6.weight, convTranspose2d6.bias, 2, 1, 0L, 0L, 1);  // [B, 1, 28, 28]
+            var h5 = global::ModelDsl.Kernels.WholeBlocks.ConvTranspose(h4, convTranspose2d6.weight, convTranspose2d6.bias, [2], [1], [0L], [1]);  // [B, 1, 28, 28]
             h4.Dispose();
             return h5.MoveToOuterDisposeScope();
         }

@@ -43,7 +43,17 @@ public sealed class Poly : IEquatable<Poly>, IFormattable
     /// This size as one new axis, H′ after H, so that what is computed from it stays a short polynomial.
     /// A size that is known, or that is one product of names, such as 2·H, stays as it is.
     /// </summary>
-    public Poly AsAxisAfter(Poly axis) => IsProduct ? this : Of(new PolyAxis($"{axis.Letter}′", this));
+    public Poly AsAxisAfter(Poly axis) => Plain is { IsProduct: true } plain ? plain : Of(new PolyAxis($"{axis.Letter}′", Plain));
+
+    /// <summary>The same without derived axes that are mere sums: (H′ + 2) is H again where H′ = H - 2.</summary>
+    private Poly Plain => DerivedAxes.Any(static axis => axis.IsSum)
+        ? _terms.Aggregate(Zero, static (sum, term) => sum + term.Factors.Aggregate((Poly)term.Coefficient, static (product, factor) => product * factor switch
+        {
+            PolyAxis { IsSum: true } axis => axis.Definition,
+            PolyFloor floor => floor.Size.Plain.FloorDiv(floor.Divisor),
+            _ => Of(factor),
+        }))
+        : this;
 
     /// <summary>The value, if no symbol is left in it and it fits 64 bits.</summary>
     public long? AsConstant => AsWhole is { } n && n >= long.MinValue && n <= long.MaxValue ? (long)n : null;

@@ -7,6 +7,9 @@ public sealed record PolyAxis(string Name, Poly Definition) : PolyFactor
 {
     private string? _key;
 
+    /// <summary>True if nothing is rounded in the definition, so that it can stand for the name.</summary>
+    internal bool IsSum => Definition.Terms.All(static term => term.Factors.All(static factor => factor is not PolyFloor));
+
     public override string Key => _key ??= $"⟨{string.Join("+", Definition.Terms.Select(static t => $"{Poly.Write(t.Coefficient)}·{t.Key}"))}⟩";
     public override IEnumerable<string> Symbols => Definition.Symbols;
     public override IEnumerable<PolyAxis> DerivedAxes => [.. Definition.DerivedAxes, this];

@@ -47,6 +47,7 @@ internal sealed class Binder(Names names, Action<Problem> report)
     private object? Value(LayerKind kind, LayerParameter parameter, ExpressionSyntax given) =>
         parameter.Type.IsEnum ? Choice(kind, parameter, given) :
         parameter.Type == typeof(long) ? Size(kind, parameter, given) :
+        parameter.SideCount > 0 ? Sides(kind, parameter, given) :
         parameter.Type == typeof(double) ? Number(kind, parameter, given) :
         Flag(kind, parameter, given);
 
@@ -60,20 +61,40 @@ internal sealed class Binder(Names names, Action<Problem> report)
         return null;
     }
 
-    private long? Size(LayerKind kind, LayerParameter parameter, ExpressionSyntax given)
+    // A number for all axes, or a list with one for each.
+    private object? Sides(LayerKind kind, LayerParameter parameter, ExpressionSyntax given)
     {
-        if (names.Evaluate(given) is not { } constant)
+        var written = given is ListSyntax list ? list.Items : [given];
+        var constants = written.Select(item => (item.At, Value: names.Evaluate(item))).ToArray();
+        if (constants is [{ Value: ValueList<object> many }])
+            constants = many.Select(item => (given.At, Value: (object?)item)).ToArray();
+        if (constants.Any(static c => c.Value is null))
             return null;
+        if (constants.Length != 1 && constants.Length != parameter.SideCount)
+        {
+            var wanted = parameter.SideCount == 1 ? "a whole number" : $"a whole number or {Poly.Write(parameter.SideCount)} of them";
+            report(new WrongArgument(given.At, kind.Name, parameter.Name, wanted, Text(constants.Select(static c => c.Value!).ToValueList())));
+            return null;
+        }
+        var sides = constants.Select(c => Size(kind, parameter, c.At, c.Value!)).ToArray();
+        return sides.Any(static n => n is null) ? null : new Sides(sides.Select(static n => n!.Value).ToValueList());
+    }
+
+    private long? Size(LayerKind kind, LayerParameter parameter, ExpressionSyntax given) =>
+        names.Evaluate(given) is { } constant ? Size(kind, parameter, given.At, constant) : null;
+
+    private long? Size(LayerKind kind, LayerParameter parameter, Span at, object constant)
+    {
         if (constant is not Poly size)
-            report(new WrongArgument(given.At, kind.Name, parameter.Name, "a whole number", Text(constant)));
+            report(new WrongArgument(at, kind.Name, parameter.Name, "a whole number", Text(constant)));
         else if (size.AsWhole is null)
-            report(new WrongArgument(given.At, kind.Name, parameter.Name, "a number known at compile time", size.ToString()));
+            report(new WrongArgument(at, kind.Name, parameter.Name, "a number known at compile time", size.ToString()));
         else if (size.AsConstant is not { } n)
-            report(new ArgumentOutOfRange(given.At, kind.Name, parameter.Name, "of at most 2^63 − 1", size.ToString()));
+            report(new ArgumentOutOfRange(at, kind.Name, parameter.Name, "of at most 2^63 − 1", size.ToString()));
         else if (n > parameter.Most)
-            report(new ArgumentOutOfRange(given.At, kind.Name, parameter.Name, $"of at most {Poly.Write(parameter.Most)}", size.ToString()));
+            report(new ArgumentOutOfRange(at, kind.Name, parameter.Name, $"of at most {Poly.Write(parameter.Most)}", size.ToString()));
         else if (n < parameter.Least)
-            report(new ArgumentOutOfRange(given.At, kind.Name, parameter.Name, $"of at least {Poly.Write(parameter.Least)}", size.ToString()));
+            report(new ArgumentOutOfRange(at, kind.Name, parameter.Name, $"of at least {Poly.Write(parameter.Least)}", size.ToString()));
         else
             return n;
         return null;

@@ -205,8 +205,7 @@ internal sealed partial class GraphBuilder
                 scope.Report(new CannotShare(name.At, $"'{name.Text}' has weights for another input: {layer.Rule.Weights[0].Shape} there, {rule.Weights[0].Shape} here"));
                 return Failed();
             }
-            var type = rule.OutputType ?? running[0].Value.Type.DType;
-            var made = rule.Outputs.Select(output => NewValue(new(type, output.Shape))).ToValueList();
+            var made = Outputs(rule, running);
             Add(first with { Operation = layer with { Rule = rule }, Inputs = inputs, Outputs = made, IsShared = true }, $"'{name.Text}'", name.At);
             return made.Select(value => new Flow(value, $"'{name.Text}'", name.At, layer.Layer)).ToValueList();
         }

@@ -103,11 +103,16 @@ internal sealed partial class GraphBuilder(ModelScope scope, Names names, string
         if (LayerChecker.Check(scope, layer, inputs) is not { } rule)
             return Failed();
         var operation = new LayerOperation(layer.Layer, rule) { Ties = ties ?? [] };
-        var type = rule.OutputType ?? inputs.Select(static input => (DType?)input.Value.Type.DType).FirstOrDefault(static type => type!.Value.IsFloating()) ?? Compilation.WeightType;
-        var outputs = rule.Outputs.Select(output => NewValue(new(type, output.Shape))).ToValueList();
+        var outputs = Outputs(rule, inputs);
         var from = LayerKind.Write(layer.Layer);
         Add(new(key, isNamed, operation, inputs.Select(static flow => flow.Value.Id).ToValueList(), outputs), from, layer.At);
         return outputs.Select(output => new Flow(output, from, layer.At, layer.Layer)).ToValueList();
+    }
+
+    private ValueList<PlanValue> Outputs(LayerRule rule, ValueList<Flow> inputs)
+    {
+        var type = rule.OutputType ?? inputs.Select(static input => (DType?)input.Value.Type.DType).FirstOrDefault(static type => type!.Value.IsFloating()) ?? Compilation.WeightType;
+        return rule.Outputs.Select(output => NewValue(new(type, output.Shape))).ToValueList();
     }
 
     private void Add(Step step, string from, Span at)

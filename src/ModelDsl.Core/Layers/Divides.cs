@@ -2,10 +2,11 @@ namespace ModelDsl.Layers;
 
 /// <summary>A size must split into equal parts.</summary>
 /// <param name="What">What is split: <c>3 input channels</c>.</param>
-/// <param name="Parts">What it is split into, which is also the name of the parameter that says so: <c>groups</c>.</param>
-public sealed record Divides(long Divisor, Poly Size, string What, string Parts) : Condition
+/// <param name="Parts">What it is split into: <c>groups</c>.</param>
+/// <param name="Decides">The parameter that says so, where it has another name.</param>
+public sealed record Divides(long Divisor, Poly Size, string What, string Parts, string? Decides = null) : Condition
 {
-    public override string Parameter => Parts;
+    public override string Parameter => Decides ?? Parts;
     public override bool? Holds => Size.AsWhole is { } n ? (n % Divisor).IsZero : Size.Equals(Divisor * Size.FloorDiv(Divisor)) ? true : null;
     public override CSharp Test => CSharp.Of($"({Size}) % {Divisor} == 0");
     public override string Words => $"cannot split {What} into {Poly.Write(Divisor)} {Parts}";

@@ -56,6 +56,7 @@ public sealed class LayerKind
     internal static string Text(object value) => value switch
     {
         bool flag => flag ? "true" : "false",
+        Sides sides => sides.ToString(),
         ValueList<long> sizes => string.Join(", ", sizes.Select(static n => n.ToString(CultureInfo.InvariantCulture))),
         IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
         _ => value.ToString()!,

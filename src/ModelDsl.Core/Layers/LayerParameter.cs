@@ -2,18 +2,23 @@ using System.Reflection;
 
 namespace ModelDsl.Layers;
 
-/// <summary>One parameter of a layer. Its type is long, double, bool, an enum, or a list of sizes.</summary>
+/// <summary>One parameter of a layer. Its type is long, double, bool, an enum, <see cref="Sides"/>, or a list of sizes.</summary>
 public sealed class LayerParameter
 {
+    private readonly long _leastSide;
+
     internal LayerParameter(ParameterInfo parameter)
     {
         MemberName = parameter.Name;
         Type = parameter.ParameterType;
         HasDefault = parameter.HasDefaultValue;
-        // Reflection gives the default of an enum as its number.
         Range = parameter.GetCustomAttribute<RangeAttribute>();
         IsAxis = parameter.GetCustomAttribute<AxisAttribute>() is not null;
-        Default = HasDefault && Type.IsEnum ? Enum.ToObject(Type, parameter.DefaultValue) : HasDefault ? parameter.DefaultValue : null;
+        var sides = parameter.GetCustomAttribute<SidesAttribute>();
+        SideCount = sides?.Count ?? 0;
+        _leastSide = sides?.Least ?? 1;
+        // Reflection gives the default of an enum as its number.
+        Default = !HasDefault ? null : sides is not null ? (Sides)sides.Least : Type.IsEnum ? Enum.ToObject(Type, parameter.DefaultValue) : parameter.DefaultValue;
     }
 
     /// <summary>As the record spells it: <c>Features</c>.</summary>
@@ -33,7 +38,7 @@ public sealed class LayerParameter
     public bool IsAxis { get; }
 
     /// <summary>The least value of a size.</summary>
-    public long Least => IsAxis ? -AxisAttribute.Most : Default is long and 0 ? 0 : 1;
+    public long Least => IsAxis ? -AxisAttribute.Most : Default is 0L ? 0 : _leastSide;
 
     /// <summary>The largest value of a size.</summary>
     public long Most => IsAxis ? AxisAttribute.Most - 1 : long.MaxValue;
@@ -41,9 +46,13 @@ public sealed class LayerParameter
     /// <summary>True for a list of sizes, which takes all positional arguments that are left.</summary>
     public bool IsList => Type == typeof(ValueList<long>);
 
+    /// <summary>How many numbers a parameter of type <see cref="Sides"/> has unless one stands for all; 0 for other types.</summary>
+    public int SideCount { get; }
+
     /// <summary>The type as a person reads it.</summary>
     public string TypeName =>
-        Type == typeof(long) ? "int" : Type == typeof(double) ? "number" : Type == typeof(bool) ? "bool" : IsList ? "int…" : string.Join(" | ", Enum.GetNames(Type));
+        Type == typeof(long) || SideCount == 1 ? "int" : SideCount > 1 ? $"int | [{string.Join(", ", Enumerable.Repeat("int", SideCount))}]" :
+         Type == typeof(double) ? "number" : Type == typeof(bool) ? "bool" : IsList ? "int…" : string.Join(" | ", Enum.GetNames(Type));
 
     /// <summary>The default as an author would write it; empty if there is none.</summary>
     public string DefaultText => HasDefault ? LayerKind.Text(Default!) : "";

@@ -25,7 +25,7 @@ internal static class Pages
     {
         var member = Members[$"T:{kind.Type.FullName}"];
         var page = new StringBuilder($"# {kind.Name}\n\n{Text(member.Element("summary"))}\n");
-        if (member.Element("remarks") is { } remarks)
+        if ((member.Element("remarks") ?? Inherited(member)) is { } remarks)
             page.Append($"\n{Text(remarks)}\n");
         if (kind.Operator is { } symbol)
             page.Append($"\nIn a flow it is also written `{symbol}`.\n");
@@ -41,6 +41,10 @@ internal static class Pages
             page.Append($"| `{example.Code}` | {example.In} | {example.Out} | {example.Params} | {example.Flops} | {example.Macs} | {(example.Keys.Length == 0 ? "none" : example.Keys)} |\n");
         return page.ToString();
     }
+
+    // <inheritdoc cref="…" path="/remarks"/>, which only a compiler would resolve.
+    private static XElement? Inherited(XElement member) =>
+        member.Element("inheritdoc")?.Attribute("cref") is { } cref ? Members[cref.Value].Element("remarks") : null;
 
     private static string Inputs(ExampleAttribute example) => string.Join(", ",
         Examples.Compile(example.Code, example).Layer.Inputs.Select(static input => $"`{(input.Name.Length == 0 ? "" : input.Name + ": ")}{input}`"));

@@ -53,12 +53,12 @@ public sealed class CatalogTests
         var example = Examples.Of(layer, number);
         var written = Examples.Compile(example.Code, example).Layer;
         var shapes = Examples.Types(example.In).Select(static type => Shape.Parse(type[type.IndexOf('[')..])).ToValueList();
-        foreach (var parameter in kind.Parameters.Where(static p => p.Type == typeof(long)))
+        foreach (var parameter in kind.Parameters.Where(static p => p.Type == typeof(long) || p.SideCount > 0))
         {
             foreach (var extreme in new[] { parameter.Least, 7, int.MaxValue, long.MaxValue })
             {
                 var arguments = kind.Parameters.Select(
-                    p => p == parameter ? extreme : kind.Type.GetProperty(p.MemberName)!.GetValue(written)!);
+                    p => p == parameter ? (p.SideCount > 0 ? (object)(Sides)extreme : extreme) : kind.Type.GetProperty(p.MemberName)!.GetValue(written)!);
                 var rule = kind.Create(arguments).Rule(shapes);
                 Assert.All(rule.Requires, static condition => Assert.NotEmpty($"{condition.Holds} {condition.Words}"));
             }

@@ -40,11 +40,15 @@ internal static class Examples
             : plan.Graph.Steps.Last(step => step.Operation is LayerOperation operation && operation.Layer.GetType() == kind.Type);
 
     /// <summary>The layer of an example, with what its rule makes of the example's input.</summary>
-    public static LayerOperation Compile(string code, ExampleAttribute example)
-    {
-        var kind = LayerCatalog.All.Single(kind => kind.Examples.Contains(example));
-        return (LayerOperation)Step(kind, Plan(kind, code, example)).Operation;
-    }
+    public static LayerOperation Compile(string code, ExampleAttribute example) =>
+        Compile(code, LayerCatalog.All.Single(kind => kind.Examples.Contains(example)), example);
+
+    private static LayerOperation Compile(string code, LayerKind kind, ExampleAttribute example) =>
+        (LayerOperation)Step(kind, Plan(kind, code, example)).Operation;
+
+    /// <summary>The layer that an author's text makes on an input of the given shape.</summary>
+    public static Layer Layer(string code, string input) =>
+        Compile(code, LayerCatalog.Find(code.Split('(')[0])!, new(code) { In = input, Out = "" }).Layer;
 
     // Latent heads and losses with the terms of one stand in an autoencoder, other losses behind a model that gives its input back.
     private static string Declaration(LayerKind kind, string code, ValueList<string> types)

@@ -1,34 +1,14 @@
 namespace ModelDsl.Layers;
 
-/// <summary>Means over windows so placed that each channel becomes a square of the given side, whatever the input's sides.</summary>
-/// <remarks>
-/// One addition for each value in a window and one division for each output value. Windows overlap where the size does not divide a side,
-/// so that together they hold side + size − gcd(side, size) points of it; where the side is symbolic, size − 1 points are taken to be
-/// shared.
-/// </remarks>
-/// <param name="Size">Side of the output.</param>
+/// <summary>Means over windows so placed that each channel of an image gets the given sides, whatever the input's sides.</summary>
+/// <inheritdoc cref="AdaptivePooling" path="/remarks"/>
+/// <param name="Size">Sides of the output, height before width.</param>
 [Example("AdaptiveAvgPool2d(1)", In = "[N, 8, H, W]", Out = "[N, 8, 1, 1]", Flops = "8·H·N·W + 8·N")]
 [Example("AdaptiveAvgPool2d(2)", In = "[N, 4, 6, 5]", Out = "[N, 4, 2, 2]", Flops = "160·N")]
-public sealed record AdaptiveAvgPool2d(long Size) : UnaryLayer("[N, C, H, W]")
+[Example("AdaptiveAvgPool2d([1, 3])", In = "[N, 4, 6, 5]", Out = "[N, 4, 1, 3]", Flops = "180·N")]
+public sealed record AdaptiveAvgPool2d([Sides(2)] Sides Size) : AdaptivePooling(2, Size)
 {
-    public override LayerRule Rule(Shape x)
-    {
-        var (n, c, h, w) = x;
-        Shape output = [n, c, Size, Size];
-        return new()
-        {
-            Output = output,
-            Flops = n * c * Windows(h) * Windows(w) + output.Elements,
-            // libtorch takes a single mean for the size 1, whose backward pass needs no values.
-            Keeps = Size == 1 ? Kept.Nothing : Kept.Input,
-        };
-    }
-
-    public override TorchSharpCode TorchSharp(TorchSharpSite at) => new()
-    {
-        Forward = CSharp.Of($"nn.functional.adaptive_avg_pool2d({at.X}, {Size})"),
-    };
-
-    private Poly Windows(Poly side) =>
-        side + Size - (side.AsWhole is { } n ? System.Numerics.BigInteger.GreatestCommonDivisor(n, Size) : 1);
+    // libtorch takes a single mean for the size 1, whose backward pass needs no values.
+    protected override bool KeepsInput => Size != 1;
+    protected override string Function => "adaptive_avg_pool";
 }

@@ -18,7 +18,7 @@ public sealed record Chunk(long Count, [Axis] long Axis = 1) : UnaryLayer("[*]")
         {
             Outputs = Enumerable.Range(0, (int)Count).Select(i => new NamedShape($"part{Poly.Write(i)}", part)).ToValueList(),
             IsView = true,
-            Requires = [new Divides(Count, x[axis], $"{x[axis]} of axis {Poly.Write(Axis)}", "count")],
+            Requires = [new Divides(Count, x[axis], $"axis {Poly.Write(Axis)} of {x[axis]}", "equal parts", "count")],
         };
     }
 
