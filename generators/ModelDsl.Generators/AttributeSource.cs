@@ -63,7 +63,7 @@ internal static class AttributeSource
 
     private static void Layer(StringBuilder code, LayerKind kind) => code.Append($$"""
 
-            /// <summary>{{string.Join(" ", kind.Examples.Select(static e => $"<c>{e.Code}</c>: {e.In} to {e.Out}."))}}</summary>
+            /// <summary>{{string.Join(" ", kind.Examples.Select(static e => $"<c>{Xml(e.Code)}</c>: {e.In} to {e.Out}."))}}</summary>
             [global::Microsoft.CodeAnalysis.Embedded]
             [global::System.AttributeUsage(global::System.AttributeTargets.Class, AllowMultiple = true, Inherited = false)]
             internal sealed class {{kind.Name}}Attribute{{(kind.Parameters.Any(IsOneOrEach) ? OneOrEach(kind) : $"({string.Join(", ", kind.Parameters.Select(Parameter))}) : LayerAttribute;")}}
@@ -86,11 +86,14 @@ internal static class AttributeSource
         $"{TypeName(parameter.Type)} {parameter.Name}{(parameter.HasDefault ? $" = {Default(parameter)}" : "")}";
 
     private static string TypeName(Type type) =>
-        type == typeof(long) || type == typeof(Sides) ? "long" : type == typeof(double) ? "double" : type == typeof(bool) ? "bool" : type.Name;
+        type == typeof(long) || type == typeof(Sides) ? "long" : type == typeof(double) ? "double" : type == typeof(bool) ? "bool" : type == typeof(string) ? "string" : type.Name;
+
+    private static string Xml(string text) => text.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;");
 
     private static string Default(LayerParameter parameter) => parameter.Default switch
     {
         bool flag => flag ? "true" : "false",
+        string text => CSharp.Literal(text),
         Enum choice => $"{choice.GetType().Name}.{choice}",
         double.PositiveInfinity => "double.PositiveInfinity",
         Sides sides => sides.ToString(),

@@ -205,7 +205,7 @@ internal sealed class Grower(int seed)
         for (var i = _random.Next(1, 4); i > 0; i--)
         {
             var (call, layer) = Call();
-            if (layer is { Inputs.Count: not 1 } or { IsVariadic: true })
+            if (layer.InputsFor(1) is null)
                 continue;
             if (Try(text.Length == 0 ? start.Name : $"{start.Name} -> {text}", call, layer, [type]) is { Count: 1 } types)
                 (text, type) = (text.Length == 0 ? call : $"{text} -> {call}", types[0]);
@@ -302,7 +302,7 @@ internal sealed class Grower(int seed)
     // Values for a layer's inputs: mostly such as its patterns ask for.
     private (string Name, TensorType Type)[] Values(Layer layer)
     {
-        var count = layer.IsVariadic ? _random.Next(2, 4) : layer.Inputs.Count;
+        var count = layer.IsVariadic ? _random.Next(2, 4) : _random.Next(layer.Inputs.Count(static input => !input.IsOptional), layer.Inputs.Count + 1);
         var patterns = layer.InputsFor(count) ?? layer.Inputs;
         return [.. patterns.Select(pattern =>
         {

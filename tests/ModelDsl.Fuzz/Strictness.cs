@@ -17,6 +17,7 @@ internal static class Strictness
         Unfit when refusal is { Layer: Concat or Gate } && refusal.Inputs.Any(static type => type.Shape.Any(static axis => axis.AsWhole is null)) =>
             "Nothing is broadcast in silence, and sizes that may differ are not taken as equal",
         Unfit { Condition.Decides: "ceilMode" } => "Where a last window may begin in the padding, sides are known when the model is compiled",
+        Unfit { Condition.Decides: "pattern" or "equation" } or Unfit { Layer: nameof(Rearrange) } => "A pattern of axes by their names, which libtorch does not have, describes the input",
         _ => null,
     };
 }

@@ -61,6 +61,7 @@ internal sealed record ExampleModel(string Text, string Class)
             NumberSyntax { Whole: { } whole } => whole.ToString(),
             NumberSyntax number => number.Value.ToString("R"),
             UnarySyntax { Operator.Text: "-" } negative => $"-{Value(kind, parameter, negative.Operand)}",
+            TextSyntax text => CSharp.Literal(text.Value),
             ListSyntax list => $"[{string.Join(", ", list.Items.Select(item => Value(kind, parameter, item)))}]",
             _ => throw new InvalidOperationException($"{value.GetType().Name} in an example of {kind.Name}."),
         };

@@ -49,7 +49,8 @@ internal sealed class Binder(Names names, Action<Problem> report)
         parameter.Type == typeof(long) ? Size(kind, parameter, given) :
         parameter.SideCount > 0 ? Sides(kind, parameter, given) :
         parameter.Type == typeof(double) ? Number(kind, parameter, given) :
-        Flag(kind, parameter, given);
+        parameter.Type == typeof(string) ? Constant<string>(kind, parameter, given, "a text") :
+        Constant<bool>(kind, parameter, given, "true or false");
 
     private object? Choice(LayerKind kind, LayerParameter parameter, ExpressionSyntax given)
     {
@@ -114,13 +115,13 @@ internal sealed class Binder(Names names, Action<Problem> report)
         return null;
     }
 
-    private object? Flag(LayerKind kind, LayerParameter parameter, ExpressionSyntax given)
+    private object? Constant<T>(LayerKind kind, LayerParameter parameter, ExpressionSyntax given, string wanted)
     {
         if (names.Evaluate(given) is not { } constant)
             return null;
-        if (constant is bool)
+        if (constant is T)
             return constant;
-        report(new WrongArgument(given.At, kind.Name, parameter.Name, "true or false", Text(constant)));
+        report(new WrongArgument(given.At, kind.Name, parameter.Name, wanted, Text(constant)));
         return null;
     }
 

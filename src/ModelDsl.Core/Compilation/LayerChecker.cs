@@ -47,6 +47,7 @@ internal static class LayerChecker
     private static string Needs(Layer layer) =>
         layer.IsVariadic ? $"{Poly.Write(Math.Max(2, layer.Inputs.Count))} or more inputs" :
         layer.Inputs.Count == 1 ? "1 input" :
+        layer.Inputs.Count(static p => !p.IsOptional) is var least && least < layer.Inputs.Count ? $"{Poly.Write(least)} to {Poly.Write(layer.Inputs.Count)} inputs ({string.Join(", ", layer.Inputs.Select(static p => p.IsOptional ? $"{p.Name} if there is one" : p.Name))})" :
         $"{Poly.Write(layer.Inputs.Count)} inputs ({string.Join(", ", layer.Inputs.Select(static p => p.Name))})";
 
     private static Problem? Mismatch(BoundLayer layer, ValueList<InputPattern> patterns, ValueList<Flow> inputs)

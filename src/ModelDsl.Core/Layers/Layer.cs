@@ -5,7 +5,7 @@ namespace ModelDsl.Layers;
 /// notations, <see cref="Rule"/> says what it does to shapes and what it costs, and every further facet (<see cref="TorchSharp"/>,
 /// <see cref="IGradient"/>) is a method of its own, so that one can be added without touching the others.
 /// </summary>
-/// <param name="Accepts">One <see cref="InputPattern"/> for each input; <c>…</c> after the last lets any number of such inputs follow, two in all at least.</param>
+/// <param name="Accepts">One <see cref="InputPattern"/> for each input; <c>…</c> after the last lets any number of such inputs follow, two in all at least; <c>mask?: [B, T]</c> need not be given.</param>
 public abstract record Layer(string Accepts)
 {
     public ValueList<InputPattern> Inputs => InputPattern.ParseAll(Accepts);
@@ -15,7 +15,7 @@ public abstract record Layer(string Accepts)
 
     /// <summary>The patterns for so many inputs; null if they are too few or too many.</summary>
     public ValueList<InputPattern>? InputsFor(int count) =>
-        !IsVariadic ? (count == Inputs.Count ? Inputs : null) :
+        !IsVariadic ? (count <= Inputs.Count && count >= Inputs.Count(static input => !input.IsOptional) ? Inputs.Take(count).ToValueList() : null) :
         count < Math.Max(2, Inputs.Count) ? null :
         Inputs.Concat(Enumerable.Repeat(Inputs.Last, count - Inputs.Count)).ToValueList();
 

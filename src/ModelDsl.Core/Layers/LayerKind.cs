@@ -48,7 +48,7 @@ public sealed class LayerKind
                 positional = false;
                 continue;
             }
-            arguments.Add(positional && !parameter.HasDefault ? Text(value!) : $"{parameter.Name}: {Text(value!)}");
+            arguments.Add(positional && !parameter.HasDefault ? Text(value!) : parameter.IsList ? $"{parameter.Name}: [{Text(value!)}]" : $"{parameter.Name}: {Text(value!)}");
         }
         return arguments.Count == 0 ? kind.Name : $"{kind.Name}({string.Join(", ", arguments)})";
     }
@@ -56,6 +56,7 @@ public sealed class LayerKind
     internal static string Text(object value) => value switch
     {
         bool flag => flag ? "true" : "false",
+        string text => CSharp.Literal(text),
         Sides sides => sides.ToString(),
         ValueList<long> sizes => string.Join(", ", sizes.Select(static n => n.ToString(CultureInfo.InvariantCulture))),
         IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),

@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace ModelDsl.Layers;
 
-/// <summary>One parameter of a layer. Its type is long, double, bool, an enum, <see cref="Sides"/>, or a list of sizes.</summary>
+/// <summary>One parameter of a layer. Its type is long, double, bool, string, an enum, <see cref="Sides"/>, or a list of sizes.</summary>
 public sealed class LayerParameter
 {
     private readonly long _leastSide;
@@ -18,7 +18,7 @@ public sealed class LayerParameter
         SideCount = sides?.Count ?? 0;
         _leastSide = sides?.Least ?? 1;
         // Reflection gives the default of an enum as its number.
-        Default = !HasDefault ? null : sides is not null ? (Sides)sides.Least : Type.IsEnum ? Enum.ToObject(Type, parameter.DefaultValue) : parameter.DefaultValue;
+        Default = !HasDefault ? null : IsList ? ValueList<long>.Empty : sides is not null ? (Sides)sides.Least : Type.IsEnum ? Enum.ToObject(Type, parameter.DefaultValue) : parameter.DefaultValue;
     }
 
     /// <summary>As the record spells it: <c>Features</c>.</summary>
@@ -52,10 +52,10 @@ public sealed class LayerParameter
     /// <summary>The type as a person reads it.</summary>
     public string TypeName =>
         Type == typeof(long) || SideCount == 1 ? "int" : SideCount > 1 ? $"int | [{string.Join(", ", Enumerable.Repeat("int", SideCount))}]" :
-         Type == typeof(double) ? "number" : Type == typeof(bool) ? "bool" : IsList ? "int…" : string.Join(" | ", Enum.GetNames(Type));
+         Type == typeof(double) ? "number" : Type == typeof(bool) ? "bool" : Type == typeof(string) ? "text" : IsList ? "int…" : string.Join(" | ", Enum.GetNames(Type));
 
     /// <summary>The default as an author would write it; empty if there is none.</summary>
-    public string DefaultText => HasDefault ? LayerKind.Text(Default!) : "";
+    public string DefaultText => HasDefault ? IsList ? "[]" : LayerKind.Text(Default!) : "";
 
     public override string ToString() => $"{Name}: {TypeName}{(HasDefault ? $" = {DefaultText}" : "")}";
 }

@@ -7,9 +7,10 @@ namespace ModelDsl;
 /// Axes of one name must have one size over all inputs of a layer, and so must runs of axes of one name (<c>*S</c>).
 /// </summary>
 /// <param name="Name">How the layer calls the input; empty if it has only one.</param>
+/// <param name="IsOptional">True if the layer can do without; written <c>mask?: [B, T]</c>, after all inputs that it needs.</param>
 /// <param name="DType">Null for any floating type.</param>
 /// <param name="Axes">Names; one that begins with an asterisk stands for any number of axes.</param>
-public sealed record InputPattern(string Name, DType? DType, ValueList<string> Axes)
+public sealed record InputPattern(string Name, bool IsOptional, DType? DType, ValueList<string> Axes)
 {
     // There are as many texts as layers, and each is read for every use of one.
     private static readonly ConcurrentDictionary<string, ValueList<InputPattern>> Read = new(StringComparer.Ordinal);
@@ -33,7 +34,8 @@ public sealed record InputPattern(string Name, DType? DType, ValueList<string> A
             var name = colon < 0 ? "" : head.Substring(0, colon).Trim();
             var type = head.Substring(colon + 1).Trim();
             patterns.Add(new(
-                name,
+                name.TrimEnd('?'),
+                name.EndsWith("?", StringComparison.Ordinal),
                 type.Length == 0 ? null : DTypes.Find(type) ?? throw new FormatException($"'{type}' in '{text}' is no element type."),
                 rest.Substring(open + 1, close - open - 1).Split(',').Select(static axis => axis.Trim()).ToValueList()));
             rest = rest.Substring(close + 1).TrimStart(',', ' ');
