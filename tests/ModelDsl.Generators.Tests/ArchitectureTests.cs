@@ -1,3 +1,4 @@
+using ModelDsl.Compilation;
 using ModelDsl.Layers;
 using NetArchTest.Rules;
 
@@ -16,9 +17,15 @@ public sealed class ArchitectureTests
         { "ModelDsl.Syntax", ["ModelDsl.Layers", "ModelDsl.Compilation", "ModelDsl.Families", "ModelDsl.Emit", "ModelDsl.Text"] },
     };
 
+    // StandardBlocks reads what is embedded in the assembly itself, by a stream and no file.
     [Theory, MemberData(nameof(ForbiddenInCore))]
     public void NoForbiddenArrowInCore(string from, string[] to) =>
-        AssertHolds(Types.InAssembly(typeof(Layer).Assembly).That().ResideInNamespace(from).ShouldNot().HaveDependencyOnAny(to));
+        AssertHolds(Types.InAssembly(typeof(Layer).Assembly).That().ResideInNamespace(from).And().DoNotHaveName(nameof(StandardBlocks)).ShouldNot().HaveDependencyOnAny(to));
+
+    [Fact]
+    public void TheBlocksOfTheLanguageComeFromNoFile() =>
+        AssertHolds(Types.InAssembly(typeof(Layer).Assembly).That().HaveName(nameof(StandardBlocks)).ShouldNot()
+            .HaveDependencyOnAny("System.IO.File", "System.IO.Directory", "System.IO.Path", "System.Threading", "Microsoft.CodeAnalysis"));
 
     [Fact]
     public void TheRuntimeCarriesNoCompiler() =>

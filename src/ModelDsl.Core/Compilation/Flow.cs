@@ -15,5 +15,6 @@ internal sealed record Flow(PlanValue Value, string From, Span At, Layers.Layer?
     public bool IsKnown => Shape.IsKnown;
 
     /// <summary>Who made it, with the line where a reader at <paramref name="reader"/> must look for it elsewhere.</summary>
-    public string Origin(Span reader) => At.Line == reader.Line || At.Length == 0 ? From : $"{From} (line {Poly.Write(At.Line + 1)})";
+    public string Origin(Span reader) =>
+        At.Line == reader.Line || At.Length == 0 ? From : StandardBlocks.BlockAt(At.Path) is { } block ? $"{From} of {block}" : $"{From} (line {Poly.Write(At.Line + 1)})";
 }

@@ -8,12 +8,13 @@ public sealed record Library(ValueList<ModelSyntax> Declarations)
     public static readonly Library Empty = new([]);
 
     /// <summary>
-    /// What a name means in a declaration: first what its own file declares, then its namespace, then what it uses. Several are ambiguous.
+    /// What a name means in a declaration: first what its own file declares, then its namespace, then what it uses, then the blocks of the
+    /// language. Several are ambiguous.
     /// </summary>
     public ValueList<ModelSyntax> Find(string name, ModelSyntax from)
     {
         if (!ByName.TryGetValue(name, out var all))
-            return [];
+            return StandardBlocks.Find(name) is { } standard ? [standard] : [];
         foreach (var isNear in new Func<ModelSyntax, bool>[]
         {
             model => model.At.Path == from.At.Path && model.Namespace == from.Namespace,
@@ -25,11 +26,11 @@ public sealed record Library(ValueList<ModelSyntax> Declarations)
             if (found.Count > 0)
                 return found;
         }
-        return [];
+        return StandardBlocks.Find(name) is { } own ? [own] : [];
     }
 
     /// <summary>The names that a declaration could mean, to find the one that was meant.</summary>
-    public IEnumerable<string> NamesFor(ModelSyntax from) => ByName.Keys.Where(name => Find(name, from).Count > 0);
+    public IEnumerable<string> NamesFor(ModelSyntax from) => ByName.Keys.Concat(StandardBlocks.Names).Distinct().Where(name => Find(name, from).Count > 0);
 
     /// <summary>The declarations that one can reach, however indirectly: all that its plan depends on. Itself is among them where they lead back to it.</summary>
     public Library For(ModelSyntax model)
@@ -42,7 +43,9 @@ public sealed record Library(ValueList<ModelSyntax> Declarations)
             var from = waiting.Dequeue();
             foreach (var found in ReferencedWords.Of(from).SelectMany(word => Find(word, from)).Where(seen.Add))
             {
-                reached.Add(found);
+                // What comes with the language is in reach of all.
+                if (!StandardBlocks.Has(found))
+                    reached.Add(found);
                 waiting.Enqueue(found);
             }
         }

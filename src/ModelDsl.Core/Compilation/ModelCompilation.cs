@@ -24,6 +24,8 @@ internal sealed class ModelCompilation(Library library)
     private int _steps;
     private int _rounds;
     private int _level;
+    // Where the author uses a block of the language, while it is compiled: what does not fit in it is said there.
+    private Span? _use;
 
     public Library Library { get; } = library;
     public AxisNames AxisNames { get; } = new();
@@ -42,6 +44,8 @@ internal sealed class ModelCompilation(Library library)
     /// <summary>A block that is used twice in one way has its problems once.</summary>
     public void Report(Problem problem)
     {
+        if (_use is { } use)
+            problem = problem with { At = use };
         if (!IsStopped && _known.Add(problem))
             _problems.Add(problem);
     }
@@ -84,7 +88,10 @@ internal sealed class ModelCompilation(Library library)
         if (IsAmong(_using, block, at))
             return null;
         _using.Add(block);
+        var outer = _use;
+        _use ??= StandardBlocks.Has(block) ? at : null;
         var made = make();
+        _use = outer;
         _using.RemoveAt(_using.Count - 1);
         return _blocks[key] = made;
     }

@@ -14,6 +14,14 @@ internal static class Compiling
         return ModelCompiler.Compile(file.Models.Single()).Plan;
     }
 
+    /// <summary>The plan of one declaration among others.</summary>
+    public static ModelPlan Plan(string text, string name)
+    {
+        var file = ModelText.Parse("a.model", text);
+        Assert.Empty(Declarations.Check(file));
+        return ModelCompiler.Compile(file.Models.Single(model => model.Name.Text == name), new Library(file.Models)).Plan;
+    }
+
     public static ValueList<Problem> Problems(string text) => Declarations.Check(ModelText.Parse("a.model", text));
 
     /// <summary>Id, place (line and column from 1) and words of each problem.</summary>

@@ -21,7 +21,7 @@ public sealed class PageTests
 
     [Fact]
     public void NoPageIsOrphaned() => Assert.Empty(
-        new[] { "layers", "problems" }.SelectMany(folder => Directory.GetFiles(Path.Combine(Root(), folder)).Select(file => $"{folder}/{Path.GetFileName(file)}")).Except(Pages.All.Keys));
+        new[] { "layers", "blocks", "problems" }.SelectMany(folder => Directory.GetFiles(Path.Combine(Root(), folder)).Select(file => $"{folder}/{Path.GetFileName(file)}")).Except(Pages.All.Keys));
 
     [Fact]
     public void NoIdIsEverUsedForAnotherProblem()

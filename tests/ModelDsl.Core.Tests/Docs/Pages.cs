@@ -1,5 +1,6 @@
 using System.Text;
 using System.Xml.Linq;
+using ModelDsl.Compilation;
 using ModelDsl.Layers;
 using ModelDsl.Problems;
 using ModelDsl.Tests.Layers;
@@ -17,7 +18,9 @@ internal static class Pages
     [
         .. LayerCatalog.All.Select(static kind => KeyValuePair.Create($"layers/{kind.Name}.md", Page(kind))),
         .. ProblemKind.All.Select(static kind => KeyValuePair.Create($"problems/{kind.Id}.md", Page(kind))),
+        .. StandardBlocks.Texts.Select(static block => KeyValuePair.Create($"blocks/{block.Key}.md", Page(block.Key, block.Value))),
         KeyValuePair.Create("layers/README.md", LayerIndex()),
+        KeyValuePair.Create("blocks/README.md", BlockIndex()),
         KeyValuePair.Create("problems/README.md", ProblemIndex()),
     ]);
 
@@ -63,6 +66,23 @@ internal static class Pages
         }
         return page.ToString();
     }
+
+    private static string Page(string block, string text)
+    {
+        var code = text[text.IndexOf("\nblock", StringComparison.Ordinal)..].Trim();
+        var page = new StringBuilder($"# {block}\n\n{Introduction(text)}\n\n```\n{code}\n```\n\n| use | input | output | parameters |\n| --- | --- | --- | --- |\n");
+        foreach (var example in BlockExample.Of(block))
+            page.Append($"| `{example.Use}` | {example.In} | {example.Out} | {example.Parameters} |\n");
+        return page.ToString();
+    }
+
+    // The comment at the top of the file, without the examples.
+    private static string Introduction(string text) => string.Join(" ", text.Split('\n').TakeWhile(static line => line.StartsWith("//", StringComparison.Ordinal))
+        .Where(static line => !line.EndsWith(" parameters", StringComparison.Ordinal)).Select(static line => line[2..].Trim()));
+
+    private static string BlockIndex() =>
+        "# Blocks\n\nBlocks that come with the language. Each is a `.model` text, shown on its page; one of your own with the same name comes first.\n\n| block | what it does |\n| --- | --- |\n"
+        + string.Concat(StandardBlocks.Texts.Select(static block => $"| [{block.Key}]({block.Key}.md) | {Sentence(Introduction(block.Value))} |\n"));
 
     private static string LayerIndex() =>
         "# Layers\n\nWritten from the layers' records; each page is tested against libtorch.\n\n| layer | what it does |\n| --- | --- |\n"
