@@ -1,0 +1,58 @@
+using static TorchSharp.torch;
+
+namespace ModelDsl.Attention;
+
+/// <summary>What every attention kernel demands of its inputs, and how it reads them.</summary>
+internal static class AttentionInputs
+{
+    /// <summary>Demands q [B, H, n, d], k and v [B, Hk, m, d] with H a multiple of Hk, and a mask [B, m] of int64 or bool, or none.</summary>
+    public static void Check(Tensor q, Tensor k, Tensor v, Tensor? mask)
+    {
+        ArgumentNullException.ThrowIfNull(q);
+        ArgumentNullException.ThrowIfNull(k);
+        ArgumentNullException.ThrowIfNull(v);
+        if (q.dim() != 4 || k.dim() != 4)
+            throw new ArgumentException($"'q' and 'k' must be [batch, heads, tokens, features], but are {Text(q)} and {Text(k)}");
+        Guard.SameShape(v, nameof(v), k, nameof(k));
+        if (q.size(0) != k.size(0) || q.size(3) != k.size(3))
+            throw new ArgumentException($"'q' {Text(q)} and 'k' {Text(k)} must have the same batch and the same features");
+        if (q.numel() == 0 || k.numel() == 0)
+            throw new ArgumentException($"No axis may be empty, but 'q' is {Text(q)} and 'k' is {Text(k)}");
+        if (q.size(1) % k.size(1) != 0)
+            throw new ArgumentException($"{q.size(1)} heads of queries must be a multiple of {k.size(1)} heads of keys");
+        if (q.dtype != k.dtype || q.dtype != v.dtype)
+            throw new ArgumentException($"'q', 'k' and 'v' must have one type, but have {q.dtype}, {k.dtype} and {v.dtype}");
+        if (mask is null)
+            return;
+        Guard.Shape(mask, nameof(mask), $"[{k.size(0)}, {k.size(2)}] (batch, keys)", k.size(0), k.size(2));
+        if (mask.dtype is not (ScalarType.Int64 or ScalarType.Bool))
+            throw new ArgumentException($"'mask' must be of int64 or bool, 0 where a key is padding, but is of {mask.dtype}");
+    }
+
+    /// <summary>Demands as many queries as keys, where a kernel is for a sequence that attends to itself.</summary>
+    public static void CheckSelf(Tensor q, Tensor k)
+    {
+        if (q.size(2) != k.size(2))
+            throw new ArgumentException($"There must be as many queries as keys, but there are {q.size(2)} and {k.size(2)}");
+    }
+
+    /// <summary>True where a key is padding: [B, 1, 1, m] for <paramref name="axis"/> 3, [B, 1, m, 1] for 2.</summary>
+    public static Tensor Hidden(Tensor mask, int axis)
+    {
+        using var hidden = mask.logical_not();
+        return axis == 3 ? hidden.view(hidden.size(0), 1, 1, -1) : hidden.view(hidden.size(0), 1, -1, 1);
+    }
+
+    /// <summary>[B, Hk, m, d] with each head repeated for its group of query heads: [B, H, m, d], always under a handle of its own.</summary>
+    public static Tensor ForHeads(Tensor x, long heads)
+    {
+        if (x.size(1) == heads)
+            return x.alias();
+        using var apart = x.unsqueeze(2);
+        using var repeated = apart.expand(x.size(0), x.size(1), heads / x.size(1), x.size(2), x.size(3));
+        return repeated.reshape(x.size(0), heads, x.size(2), x.size(3));
+    }
+
+    /// <summary>A shape as a message shows it.</summary>
+    public static string Text(Tensor x) => $"[{string.Join(", ", x.shape)}]";
+}

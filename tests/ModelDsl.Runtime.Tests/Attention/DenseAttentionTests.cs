@@ -1,0 +1,128 @@
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace ModelDsl.Attention;
+
+public sealed class DenseAttentionTests : OneThread
+{
+    public static TheoryData<long, long, long, long, bool, bool, bool, double> Cases()
+    {
+        var cases = new TheoryData<long, long, long, long, bool, bool, bool, double>();
+        foreach (var (n, m) in new[] { (1L, 1L), (1, 7), (7, 7), (5, 9), (9, 5), (600, 600), (530, 700) })
+            foreach (var (heads, keyHeads) in new[] { (2L, 2L), (4, 2), (4, 1) })
+                foreach (var kind in n > 100 ? new[] { 1, 3, 5, 10, 14 } : Enumerable.Range(0, 16))
+                {
+                    // The long ones are for the seams of tiles: one sharing of heads is enough.
+                    if (n < 100 || keyHeads == 2 && heads == 4)
+                        cases.Add(n, m, heads, keyHeads, (kind & 1) > 0, (kind & 2) > 0, (kind & 4) > 0, (kind & 8) > 0 ? 1.5 : 0);
+                }
+        return cases;
+    }
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void EqualsTheFormula(long n, long m, long heads, long keyHeads, bool causal, bool masked, bool biased, double cap)
+    {
+        var (q, k, v) = Inputs(2, heads, keyHeads, n, m, 4);
+        var mask = masked ? Oracle.Mask(2, m) : null;
+        Tensor[] inputs = biased ? [q, k, v, randn(1, heads, n, m)] : [q, k, v];
+        Oracle.Agree(
+            x => DenseAttention.Apply(x[0], x[1], x[2], causal, mask, x.Length > 3 ? x[3] : null, softCap: cap),
+            x => Formula(x[0], x[1], x[2], causal, mask, x.Length > 3 ? x[3] : null, 0.5, cap),
+            inputs);
+    }
+
+    [Fact]
+    public void AScaleOfOnesOwnIsTaken()
+    {
+        var (q, k, v) = Inputs(1, 2, 2, 5, 5, 4);
+        foreach (var cap in new[] { 0, 2.0 })
+            Oracle.Agree(
+                x => DenseAttention.Apply(x[0], x[1], x[2], scale: 0.2, softCap: cap),
+                x => Formula(x[0], x[1], x[2], false, null, null, 0.2, cap),
+                q, k, v);
+    }
+
+    [Fact]
+    public void ABiasStretchesAndNeedsNoGradient()
+    {
+        var (q, k, v) = Inputs(2, 4, 2, 6, 6, 4);
+        foreach (var shape in new long[][] { [6], [6, 1], [4, 1, 6], [2, 1, 6, 6], [1, 4, 6, 6] })
+            foreach (var causal in new[] { false, true })
+            {
+                var bias = randn(shape, ScalarType.Float64);
+                Oracle.Agree(
+                    x => DenseAttention.Apply(x[0], x[1], x[2], causal, bias: bias.to(x[0].dtype)),
+                    x => Formula(x[0], x[1], x[2], causal, null, bias, 0.5, 0),
+                    q, k, v);
+            }
+    }
+
+    [Fact]
+    public void WithoutGradientsSmallTilesGiveTheSame()
+    {
+        var (q, k, v) = Inputs(1, 8, 8, 300, 300, 4);
+        using var _ = no_grad();
+        // 2²⁰ scores at 8·300 a row are 436 rows; ten times the keys make tiles of 43.
+        var keys = randn(1, 8, 3000, 4);
+        Assert.True(DenseAttention.Apply(q, k, v, true, softCap: 1).allclose(Formula(q, k, v, true, null, null, 0.5, 1), atol: 1e-5));
+        Assert.True(DenseAttention.Apply(q, keys, keys, true, softCap: 1).allclose(Formula(q, keys, keys, true, null, null, 0.5, 1), atol: 1e-5));
+    }
+
+    [Fact]
+    public void DropoutKeepsTheMean()
+    {
+        var (q, k, _) = Inputs(1, 200, 200, 1, 50, 4);
+        var v = ones(1, 200, 50, 4);
+        foreach (var cap in new[] { 0, 2.0 })
+        {
+            var y = DenseAttention.Apply(q, k, v, softCap: cap, dropout: 0.5);
+            Assert.Equal(1, y.mean().ToDouble(), 0.1);
+            Assert.True(y.std().ToDouble() > 0.05);
+        }
+    }
+
+    [Fact]
+    public void LeavesNothing()
+    {
+        var (q, k, v) = Inputs(2, 4, 2, 520, 520, 4);
+        var mask = Oracle.Mask(2, 520);
+        var bias = randn(4, 520, 520);
+        foreach (var causal in new[] { false, true })
+            foreach (var padding in new[] { null, mask })
+                foreach (var added in new[] { null, bias })
+                    foreach (var cap in new[] { 0, 3.0 })
+                        Oracle.LeavesNothing(x => DenseAttention.Apply(x[0], x[1], x[2], causal, padding, added, 0.3, cap, 0.1), q, k, v);
+    }
+
+    [Fact]
+    public void RefusesWhatDoesNotFit()
+    {
+        var (q, k, v) = Inputs(2, 4, 2, 5, 6, 4);
+        var (three, wide, many, whole) = (randn(2, 3, 6, 4), randn(2, 2, 6, 5), ones(2, 5, dtype: ScalarType.Bool), ones(2, 6));
+        var (bias, flat, empty, exact) = (randn(4, 5, 5), randn(6, 4), zeros(2, 2, 0, 4), v.to(ScalarType.Float64));
+        Oracle.Refuses("4 heads of queries must be a multiple of 3 heads of keys", () => DenseAttention.Apply(q, three, three));
+        Oracle.Refuses("must have the same batch and the same features", () => DenseAttention.Apply(q, wide, wide));
+        Oracle.Refuses("must have the shape of 'k'", () => DenseAttention.Apply(q, k, wide));
+        Oracle.Refuses("'mask' must be [2, 6] (batch, keys), but is [2, 5]", () => DenseAttention.Apply(q, k, v, mask: many));
+        Oracle.Refuses("'mask' must be of int64 or bool", () => DenseAttention.Apply(q, k, v, mask: whole));
+        Oracle.Refuses("'bias' must stretch to [2, 4, 5, 6], but is [4, 5, 5]", () => DenseAttention.Apply(q, k, v, bias: bias));
+        Oracle.Refuses("must be [batch, heads, tokens, features]", () => DenseAttention.Apply(q, flat, flat));
+        Oracle.Refuses("No axis may be empty", () => DenseAttention.Apply(q, empty, empty));
+        Oracle.Refuses("must have one type", () => DenseAttention.Apply(q, k, exact));
+        Oracle.Refuses("softCap", () => DenseAttention.Apply(q, k, v, softCap: -1));
+    }
+
+    internal static Tensor Formula(Tensor q, Tensor k, Tensor v, bool causal, Tensor? mask, Tensor? bias, double scale, double cap)
+    {
+        var s = q.matmul(Oracle.Repeat(k, q).transpose(2, 3)) * scale;
+        if (cap > 0)
+            s = (s / cap).tanh() * cap;
+        if (bias is not null)
+            s = s + bias;
+        return Oracle.VisibleSoftmax(s, Oracle.Visible(q.size(0), q.size(2), k.size(2), causal, mask)).matmul(Oracle.Repeat(v, q));
+    }
+
+    internal static (Tensor Q, Tensor K, Tensor V) Inputs(long batch, long heads, long keyHeads, long n, long m, long d) =>
+        (randn(batch, heads, n, d), randn(batch, keyHeads, m, d), randn(batch, keyHeads, m, d));
+}
