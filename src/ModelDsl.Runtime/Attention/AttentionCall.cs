@@ -1,0 +1,76 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using static TorchSharp.torch;
+
+namespace ModelDsl.Attention;
+
+/// <summary>The passes over tensors in main memory, of float or double, whose rows lie in one piece.</summary>
+internal sealed class AttentionCall(Tile[][] patterns, Tensor? mask, double scale)
+{
+    internal Tensor? Mask => mask;
+
+    internal AttentionCall With(Tensor? other) => new(patterns, other, scale);
+
+    /// <summary>The output [B, H, n, d] and what the backward pass needs [B, H, n].</summary>
+    internal (Tensor Output, Tensor LogSums) Forward(Tensor[] inputs)
+    {
+        using var scope = NewDisposeScope();
+        using var off = no_grad();
+        var output = empty_like(inputs[0]);
+        var logSums = empty(inputs[0].shape[..3], inputs[0].dtype);
+        if (output.numel() > 0 && inputs[0].dtype == ScalarType.Float64)
+            Forward<double>(inputs, output, logSums);
+        else if (output.numel() > 0)
+            Forward<float>(inputs, output, logSums);
+        return (output.MoveToOuterDisposeScope(), logSums.MoveToOuterDisposeScope());
+    }
+
+    /// <summary>The gradients of the inputs.</summary>
+    internal Tensor[] Backward(Tensor[] inputs, Tensor output, Tensor logSums, Tensor gradient)
+    {
+        using var scope = NewDisposeScope();
+        using var off = no_grad();
+        var width = 64 / inputs[0].element_size();
+        var gradients = inputs.Select((x, i) => i % 3 == 0 ? zeros_like(x) : Padded(x, width)).ToArray();
+        var rows = Attended.Rows(gradient);
+        if (output.numel() > 0 && inputs[0].dtype == ScalarType.Float64)
+            Backward<double>(inputs, output, logSums, rows, gradients);
+        else if (output.numel() > 0)
+            Backward<float>(inputs, output, logSums, rows, gradients);
+        return Array.ConvertAll(gradients, static x => x.MoveToOuterDisposeScope());
+    }
+
+    // Gradients of keys and values are summed in whole vectors.
+    private static Tensor Padded(Tensor x, long width)
+    {
+        var features = x.shape[3];
+        return features % width == 0 ? zeros_like(x) : zeros([.. x.shape[..3], (features + width - 1) / width * width], x.dtype).narrow(3, 0, features);
+    }
+
+    private unsafe void Forward<T>(Tensor[] inputs, Tensor output, Tensor logSums) where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        new ForwardPass<T>
+        {
+            Sources = Sources<T>(inputs), Patterns = patterns, Mask = MaskStart(), Output = new(output), LogSums = Start<T>(logSums),
+            Batch = (int)output.shape[0], HeadCount = (int)output.shape[1], KeyHeads = (int)inputs[1].shape[1],
+            Length = (int)output.shape[2], Features = (int)output.shape[3], Scale = T.CreateTruncating(scale), Threads = get_num_threads(),
+        }.Run();
+
+    private unsafe void Backward<T>(Tensor[] inputs, Tensor output, Tensor logSums, Tensor gradient, Tensor[] gradients)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        new BackwardPass<T>
+        {
+            OutputGradient = new(gradient), Gradients = Sources<T>(gradients),
+            Sources = Sources<T>(inputs), Patterns = patterns, Mask = MaskStart(), Output = new(output), LogSums = Start<T>(logSums),
+            Batch = (int)output.shape[0], HeadCount = (int)output.shape[1], KeyHeads = (int)inputs[1].shape[1],
+            Length = (int)output.shape[2], Features = (int)output.shape[3], Scale = T.CreateTruncating(scale), Threads = get_num_threads(),
+        }.Run();
+
+    private static Source<T>[] Sources<T>(Tensor[] tensors) where T : unmanaged =>
+        [.. tensors.Chunk(3).Select(static three => new Source<T>(three[0], three[1], three[2]))];
+
+    private unsafe byte* MaskStart() => mask is null ? null : Start<byte>(mask);
+
+    private static unsafe T* Start<T>(Tensor contiguous) where T : unmanaged =>
+        (T*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(contiguous.bytes));
+}

@@ -1,0 +1,110 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace ModelDsl.Attention;
+
+/// <summary>
+/// What the forward and the backward pass share. Both work on the scores of a tile as Sᵀ, a row for a key and a column for a query: queries lie
+/// side by side in vectors, so that maxima and sums over keys are plain vector operations whatever d is, and keys are read where they lie.
+/// </summary>
+internal abstract unsafe class AttentionPass<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private protected static int Width => Vector512<T>.Count;
+
+    internal required Source<T>[] Sources { get; init; }
+    /// <summary>One list of tiles for all heads, or one for each equal part of them.</summary>
+    internal required Tile[][] Patterns { get; init; }
+    /// <summary>[B, n] or null: 0 where a key is padding.</summary>
+    internal required byte* Mask { get; init; }
+    internal required Heads<T> Output { get; init; }
+    /// <summary>[B, H, n]: the logarithm of the sum of e^score over the keys that a query sees, ∞ where it sees none.</summary>
+    internal required T* LogSums { get; init; }
+    internal required int Batch { get; init; }
+    internal required int HeadCount { get; init; }
+    internal required int KeyHeads { get; init; }
+    internal required int Length { get; init; }
+    internal required int Features { get; init; }
+    internal required T Scale { get; init; }
+    internal required int Threads { get; init; }
+
+    internal abstract void Run();
+
+    private protected Tile[] TilesOf(int head) => Patterns[head * Patterns.Length / HeadCount];
+
+    private protected int KeyHead(int head) => head / (HeadCount / KeyHeads);
+
+    private protected T* LogSumsOf(int sample, int head) => LogSums + ((nint)sample * HeadCount + head) * Length;
+
+    private protected static int Whole(int count) => (count + Width - 1) / Width * Width;
+
+    /// <summary>Runs jobs on as many threads as libtorch has, each thread with a workplace of its own.</summary>
+    private protected void ForEach<TWork>(int jobs, Func<Buffers<T>, TWork> make, Action<int, TWork> run)
+    {
+        if (Threads == 1 || jobs == 1)
+        {
+            using var buffers = new Buffers<T>();
+            var work = make(buffers);
+            for (var job = 0; job < jobs; job++)
+                run(job, work);
+            return;
+        }
+        Parallel.For(0, jobs, new() { MaxDegreeOfParallelism = Threads }, () =>
+        {
+            var buffers = new Buffers<T>();
+            return (Buffers: buffers, Work: make(buffers));
+        }, (job, _, own) =>
+        {
+            run(job, own.Work);
+            return own;
+        }, static own => own.Buffers.Dispose());
+    }
+
+    /// <summary>The rows of a tile as columns, multiplied by a factor; zeros where the tile has fewer rows than lanes.</summary>
+    private protected static void Transpose(T* from, nint row, in Tile tile, int features, T factor, T* to, int lanes)
+    {
+        for (var a = 0; a < lanes; a++)
+        {
+            var x = from + tile.Row(Math.Min(a, tile.Count - 1)) * row;
+            var by = a < tile.Count ? factor : T.Zero;
+            for (var f = 0; f < features; f++)
+                to[f * lanes + a] = x[f] * by;
+        }
+    }
+
+    private protected static void TransposeBack(T* from, int lanes, in Tile tile, int features, T* factors, T* to, nint row)
+    {
+        for (var a = 0; a < tile.Count; a++)
+        {
+            var x = to + tile.Row(a) * row;
+            for (var f = 0; f < features; f++)
+                x[f] = from[f * lanes + a] * factors[a];
+        }
+    }
+
+    /// <summary>Sets the scores of keys that a query does not see to −∞.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private protected void Hide(T* scores, in Segment segment, int from, int count, int rows, int lanes, byte* mask)
+    {
+        var nothing = Vector512.Create(T.NegativeInfinity);
+        for (var j = 0; j < count; j++, scores += lanes)
+        {
+            var t = from + j;
+            if (mask != null && mask[segment.First + (nint)t * segment.Step] == 0)
+            {
+                for (var lane = 0; lane < lanes; lane += Width)
+                    nothing.Store(scores + lane);
+                continue;
+            }
+            if (t >= rows - 1 + segment.Low && t < segment.High)
+                continue;
+            var (above, upTo) = (Vector512.Create(T.CreateTruncating(t - segment.High)), Vector512.Create(T.CreateTruncating(t - segment.Low)));
+            for (var lane = 0; lane < lanes; lane += Width)
+            {
+                var row = Vector512<T>.Indices + Vector512.Create(T.CreateTruncating(lane));
+                var sees = Vector512.GreaterThan(row, above) & Vector512.LessThanOrEqual(row, upTo);
+                Vector512.ConditionalSelect(sees, Vector512.Load(scores + lane), nothing).Store(scores + lane);
+            }
+        }
+    }
+}

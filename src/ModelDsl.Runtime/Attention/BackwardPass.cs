@@ -1,0 +1,133 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace ModelDsl.Attention;
+
+/// <summary>
+/// The gradients of <see cref="ForwardPass{T}"/>: Dao et al. 2022, "FlashAttention", algorithm 4. With P the weights and D the row sums of dO∘O:
+/// dV = Pᵀ·dO, dS = P∘(dO·Vᵀ − D), dQ = dS·K·scale, dK = dSᵀ·Q·scale. Weights are computed again from the scores.
+/// </summary>
+internal sealed unsafe class BackwardPass<T> : AttentionPass<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    internal required Heads<T> OutputGradient { get; init; }
+    /// <summary>Zeros at first. The rows of keys and values are <see cref="PaddedFeatures"/> long.</summary>
+    internal required Source<T>[] Gradients { get; init; }
+
+    internal int PaddedFeatures => Whole(Features);
+
+    private sealed class Work(Buffers<T> buffers, int features, int padded)
+    {
+        internal readonly T* QueryColumns = buffers.New(features, Tile.Most);
+        internal readonly T* OutputColumns = buffers.New(features, Tile.Most);
+        internal readonly T* QueryRows = buffers.New(Tile.Most, padded);
+        internal readonly T* OutputRows = buffers.New(Tile.Most, padded);
+        internal readonly T* Weights = buffers.New(Tile.Most, Tile.Most);
+        internal readonly T* Slopes = buffers.New(Tile.Most, Tile.Most);
+        internal readonly T* QueryGradient = buffers.New(features, Tile.Most);
+        internal readonly T* LogSums = buffers.New(1, Tile.Most);
+        internal readonly T* RowSums = buffers.New(1, Tile.Most);
+        internal readonly T* Scales = buffers.New(1, Tile.Most);
+    }
+
+    /// <summary>A job is a head of keys with all the heads of queries that share it: its gradients are summed by one thread.</summary>
+    internal override void Run() => ForEach(Batch * KeyHeads, buffers => new Work(buffers, Features, PaddedFeatures), (job, work) =>
+    {
+        new Span<T>(work.Scales, Tile.Most).Fill(Scale);
+        var group = HeadCount / KeyHeads;
+        var first = job % KeyHeads * group;
+        for (var head = first; head < first + group; head++)
+            foreach (ref readonly var tile in TilesOf(head).AsSpan())
+                Run(job / KeyHeads, head, tile, work);
+    });
+
+    private void Run(int sample, int head, in Tile tile, Work work)
+    {
+        var lanes = Whole(tile.Count);
+        ref readonly var source = ref Sources[tile.Source];
+        ref readonly var gradient = ref Gradients[tile.Source];
+        Prepare(sample, head, tile, lanes, source.Q, work);
+        var keyHead = KeyHead(head);
+        T* keys = source.K.At(sample, keyHead), values = source.V.At(sample, keyHead);
+        T* keyGradient = gradient.K.At(sample, keyHead), valueGradient = gradient.V.At(sample, keyHead);
+        var mask = Mask == null ? null : Mask + (nint)sample * Length;
+        foreach (ref readonly var segment in tile.Segments.AsSpan())
+        {
+            var end = segment.To(tile.Count);
+            for (var t = segment.From; t < end; t += Tile.Most)
+            {
+                var count = Math.Min(Tile.Most, end - t);
+                nint key = segment.First + (nint)t * segment.Step, step = segment.Step;
+                T* k = keys + key * source.K.Row, v = values + key * source.V.Row;
+                T* dk = keyGradient + key * gradient.K.Row, dv = valueGradient + key * gradient.V.Row;
+                FromColumns(k, step * source.K.Row, work.QueryColumns, work.Weights, count, lanes);
+                Hide(work.Weights, segment, t, count, tile.Count, lanes, mask);
+                FromColumns(v, step * source.V.Row, work.OutputColumns, work.Slopes, count, lanes);
+                Differentiate(work, count, lanes);
+                new Product<T>
+                {
+                    A = k, ARow = 1, AColumn = step * source.K.Row, B = work.Slopes,
+                    C = work.QueryGradient, CRow = lanes, Rows = Features, Depth = count, Columns = lanes,
+                }.Run(add: true);
+                ToKeys(work.Weights, lanes, work.OutputRows, dv, step * gradient.V.Row, count, tile.Count);
+                ToKeys(work.Slopes, lanes, work.QueryRows, dk, step * gradient.K.Row, count, tile.Count);
+            }
+        }
+        TransposeBack(work.QueryGradient, lanes, tile, Features, work.Scales, gradient.Q.At(sample, head), gradient.Q.Row);
+    }
+
+    private void FromColumns(T* keys, nint step, T* columns, T* to, int count, int lanes) =>
+        new Product<T>
+        {
+            A = keys, ARow = step, AColumn = 1, B = columns, C = to, CRow = lanes, Rows = count, Depth = Features, Columns = lanes,
+        }.Run(add: false);
+
+    private void ToKeys(T* weights, int lanes, T* rows, T* to, nint step, int count, int queries) =>
+        new Product<T>
+        {
+            A = weights, ARow = lanes, AColumn = 1, B = rows, C = to, CRow = step, Rows = count, Depth = queries, Columns = PaddedFeatures,
+        }.Run(add: true);
+
+    private void Prepare(int sample, int head, in Tile tile, int lanes, in Heads<T> queries, Work work)
+    {
+        T* q = queries.At(sample, head), g = OutputGradient.At(sample, head), o = Output.At(sample, head);
+        Transpose(q, queries.Row, tile, Features, Scale, work.QueryColumns, lanes);
+        Transpose(g, OutputGradient.Row, tile, Features, T.One, work.OutputColumns, lanes);
+        new Span<T>(work.QueryGradient, Features * lanes).Clear();
+        new Span<T>(work.QueryRows, tile.Count * PaddedFeatures).Clear();
+        new Span<T>(work.OutputRows, tile.Count * PaddedFeatures).Clear();
+        // A lane without a query sees nothing.
+        new Span<T>(work.LogSums, lanes).Fill(T.PositiveInfinity);
+        new Span<T>(work.RowSums, lanes).Clear();
+        var logSums = LogSumsOf(sample, head);
+        for (var a = 0; a < tile.Count; a++)
+        {
+            nint row = tile.Row(a);
+            T* x = q + row * queries.Row, dy = g + row * OutputGradient.Row, y = o + row * Output.Row;
+            work.LogSums[a] = logSums[row];
+            for (var f = 0; f < Features; f++)
+            {
+                work.QueryRows[a * PaddedFeatures + f] = x[f] * Scale;
+                work.OutputRows[a * PaddedFeatures + f] = dy[f];
+                work.RowSums[a] += dy[f] * y[f];
+            }
+        }
+    }
+
+    // Scores become weights, and the gradients of weights those of scores.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Differentiate(Work work, int count, int lanes)
+    {
+        for (var lane = 0; lane < lanes; lane += Width)
+        {
+            var (logSum, rowSum) = (Vector512.Load(work.LogSums + lane), Vector512.Load(work.RowSums + lane));
+            T* weights = work.Weights + lane, slopes = work.Slopes + lane;
+            for (var j = 0; j < count; j++, weights += lanes, slopes += lanes)
+            {
+                var weight = Lanes.Exp(Vector512.Load(weights) - logSum);
+                weight.Store(weights);
+                (weight * (Vector512.Load(slopes) - rowSum)).Store(slopes);
+            }
+        }
+    }
+}

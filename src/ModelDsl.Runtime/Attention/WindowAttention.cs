@@ -1,0 +1,45 @@
+using static TorchSharp.torch;
+
+namespace ModelDsl.Attention;
+
+/// <summary>Attention of each token to its neighbours, in time and memory that grow as n.</summary>
+public static class WindowAttention
+{
+    /// <summary>
+    /// softmax(q·kᵀ·scale)·v over a sliding window. Token i sees i − t·dilation and i + t·dilation for t = 0 … window/2 (Beltagy, Peters and
+    /// Cohan 2020, "Longformer"); if causal, i − t·dilation for t = 0 … window − 1 (Jiang et al. 2023, "Mistral 7B").
+    /// </summary>
+    /// <param name="q">[B, H, n, d].</param>
+    /// <param name="k">[B, H′, n, d]; H is a multiple of H′, and each head of k and v serves H/H′ heads of q in a row.</param>
+    /// <param name="v">[B, H′, n, d].</param>
+    /// <param name="window">Even unless causal.</param>
+    /// <param name="causal">Sees no later token.</param>
+    /// <param name="dilation">From one token of the window to the next.</param>
+    /// <param name="mask">[B, n], 0 = padding, which no token sees. A token that sees none gets 0.</param>
+    /// <param name="scale">1/√d unless given.</param>
+    /// <returns>[B, H, n, d].</returns>
+    /// <exception cref="ArgumentException">An argument does not fit; the message says which.</exception>
+    public static Tensor Apply(
+        Tensor q, Tensor k, Tensor v, long window, bool causal = false, long dilation = 1, Tensor? mask = null, double? scale = null)
+    {
+        Arguments.Check(q, k, v, mask, grouped: true);
+        Arguments.AtLeast(1, window, nameof(window));
+        Guard.That(causal || window % 2 == 0, $"'window' must be even, half of it on each side, but is {window}");
+        Arguments.AtLeast(1, dilation, nameof(dilation));
+        var (before, after) = causal ? (window - 1, 0) : (window / 2, window / 2);
+        return Attended.Apply([[.. Tiles((int)q.shape[2], before, after, dilation)]], mask, scale, q, k, v);
+    }
+
+    // Tokens of the same remainder by the dilation see each other alone: each remainder is a sequence of its own without dilation.
+    private static IEnumerable<Tile> Tiles(int length, long before, long after, long dilation)
+    {
+        var step = (int)Math.Min(dilation, Math.Max(1, length));
+        for (var remainder = 0; remainder < Math.Min(step, length); remainder++)
+        {
+            var count = (length - remainder + step - 1) / step;
+            for (var first = 0; first < count; first += Tile.Most)
+                yield return new(remainder + first * step, step, Math.Min(Tile.Most, count - first),
+                    [Segment.Around(remainder, step, count, first, before, after)]);
+        }
+    }
+}
