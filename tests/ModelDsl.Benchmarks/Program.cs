@@ -20,5 +20,17 @@ var compile = new Command("compile", "Times the compiler and the generator on mo
 compile.SetAction(result => CompileBenchmark.Run(result.GetValue(rounds)));
 var leaks = new Command("leaks", "Counts live tensors after 10 and after 1,000 training steps.");
 leaks.SetAction(static _ => LeakBenchmark.Run());
+var lengths = new Option<int[]>("--lengths")
+{
+    Description = "Tokens in a sequence.", DefaultValueFactory = static _ => [512, 1024, 2048, 4096, 8192, 16384], AllowMultipleArgumentsPerToken = true,
+};
+var few = new Option<int>("--rounds") { Description = rounds.Description, DefaultValueFactory = static _ => 5 };
+var attention = new Command("attention", "Times attention with local structure against dense attention and measures its memory.") { lengths, few };
+attention.SetAction(result => AttentionBenchmark.Run(result.GetValue(lengths)!, result.GetValue(few)));
+var name = new Argument<string>("variant");
+var length = new Argument<int>("length");
+var attentionMemory = new Command("attention-memory") { name, length };
+attentionMemory.Hidden = true;
+attentionMemory.SetAction(result => AttentionBenchmark.Memory(result.GetValue(name)!, result.GetValue(length)));
 
-return new RootCommand("Measures ModelDsl against code written by hand.") { vae, step, compile, leaks }.Parse(args).Invoke();
+return new RootCommand("Measures ModelDsl against code written by hand.") { vae, step, compile, leaks, attention, attentionMemory }.Parse(args).Invoke();
