@@ -21,6 +21,8 @@ internal static class Attended
         var read = Array.ConvertAll(inputs, x => Rows(x.to(working, CPU)));
         var call = new AttentionCall(patterns, mask?.to(CPU).ne(0).contiguous(), scale ?? 1 / Math.Sqrt(inputs[0].shape[3]));
         var output = is_grad_enabled() && read.Any(static x => x.requires_grad) ? AttentionFunction.Apply(read, call) : call.Forward(read).Output;
+        // Memory that the kernels read must not be freed below them, whoever else holds these tensors or not.
+        GC.KeepAlive(inputs);
         return output.to(type, device).MoveToOuterDisposeScope();
     }
 

@@ -6,6 +6,7 @@ namespace ModelDsl.Attention;
 /// <summary>
 /// TorchSharp never disposes the tensors that a function's <c>backward</c> returns. A function that takes what <see cref="After"/> gives as one
 /// more input is followed, in the backward pass, by this one, which disposes them: libtorch has handles of its own by then.
+/// Only <c>autograd.grad</c> passes it by, for it walks no further than it is asked: there they live as long as the caller's scope.
 /// </summary>
 internal sealed class HandleRelease : autograd.SingleTensorFunction<HandleRelease>
 {

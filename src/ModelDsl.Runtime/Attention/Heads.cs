@@ -13,11 +13,13 @@ internal readonly unsafe struct Heads<T> where T : unmanaged
 
     internal Heads(Tensor x)
     {
+        (batch, head, Row) = ((nint)x.stride(0), (nint)x.stride(1), (nint)x.stride(2));
+        if (x.numel() == 0)
+            return;
         // 'bytes' counts in int, which a long sequence passes: one number shows where the rest is.
         using var detached = x.detach();
         using var first = detached.as_strided([1], [1], detached.storage_offset());
         start = (T*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(first.bytes));
-        (batch, head, Row) = ((nint)x.stride(0), (nint)x.stride(1), (nint)x.stride(2));
     }
 
     /// <summary>From one row to the next.</summary>

@@ -3,6 +3,7 @@ using static TorchSharp.torch;
 namespace ModelDsl.Attention;
 
 /// <summary>Attention of each token to its neighbours, in time and memory that grow as n.</summary>
+/// <remarks>Can be differentiated once. Half precision is computed in float, and what is on another device in main memory.</remarks>
 public static class WindowAttention
 {
     /// <summary>
@@ -22,24 +23,11 @@ public static class WindowAttention
     public static Tensor Apply(
         Tensor q, Tensor k, Tensor v, long window, bool causal = false, long dilation = 1, Tensor? mask = null, double? scale = null)
     {
-        Arguments.Check(q, k, v, mask, grouped: true);
+        Arguments.Check(q, k, v, mask);
         Arguments.AtLeast(1, window, nameof(window));
         Guard.That(causal || window % 2 == 0, $"'window' must be even, half of it on each side, but is {window}");
         Arguments.AtLeast(1, dilation, nameof(dilation));
         var (before, after) = causal ? (window - 1, 0) : (window / 2, window / 2);
-        return Attended.Apply([[.. Tiles((int)q.shape[2], before, after, dilation)]], mask, scale, q, k, v);
-    }
-
-    // Tokens of the same remainder by the dilation see each other alone: each remainder is a sequence of its own without dilation.
-    private static IEnumerable<Tile> Tiles(int length, long before, long after, long dilation)
-    {
-        var step = (int)Math.Min(dilation, Math.Max(1, length));
-        for (var remainder = 0; remainder < Math.Min(step, length); remainder++)
-        {
-            var count = (length - remainder + step - 1) / step;
-            for (var first = 0; first < count; first += Tile.Most)
-                yield return new(remainder + first * step, step, Math.Min(Tile.Most, count - first),
-                    [Segment.Around(remainder, step, count, first, before, after)]);
-        }
+        return Attended.Apply([[.. Tiles.Window(0, q.shape[2], before, after, dilation)]], mask, scale, q, k, v);
     }
 }

@@ -133,7 +133,7 @@ public sealed class WindowAttentionTests : AttentionTest
         Tensor x = zeros(2, 4, 10, 8), flat = zeros(4, 10, 8), shorter = zeros(2, 4, 9, 8), three = zeros(2, 3, 10, 8);
         Tensor precise = zeros(2, 4, 10, 8, dtype: float64), whole = zeros(2, 4, 10, 8, dtype: int64);
         Tensor mask = ones(2, 9, dtype: int64), real = ones(2, 10);
-        Refused("'q' must be [B, H, n, d], but is [4, 10, 8]", () => WindowAttention.Apply(flat, x, x, 4));
+        Refused("'q' must be [B, H, n, d] with d at least 1 and n at most 2³⁰, but is [4, 10, 8]", () => WindowAttention.Apply(flat, x, x, 4));
         Refused("'q' must hold floating-point numbers, but holds Int64", () => WindowAttention.Apply(whole, whole, whole, 4));
         Refused("'k' must be [B, H, n, d] with the B, n and d of 'q' [2, 4, 10, 8], but is [2, 4, 9, 8]", () => WindowAttention.Apply(x, shorter, x, 4));
         Refused("'v' must have the shape of 'k' [2, 4, 10, 8], but is [2, 4, 9, 8]", () => WindowAttention.Apply(x, x, shorter, 4));
