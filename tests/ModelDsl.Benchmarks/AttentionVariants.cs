@@ -8,15 +8,26 @@ internal static class AttentionVariants
 {
     private const long Heads = 8;
     private const long Features = 64;
+    private const long Global = 32;
 
     public static AttentionVariant[] All { get; } =
     [
         new("dense", Three, static x => nn.functional.scaled_dot_product_attention(x[0], x[1], x[2])) { MemoryExponent = null },
         new("window 512", Three, static x => WindowAttention.Apply(x[0], x[1], x[2], window: 512)) { Forward = 11, Training = 11, TimeExponent = 1.15 },
+        new("Longformer 512 + 32", Longformer, static x => LongformerAttention.Apply(x[0], x[1], x[2], x[3], x[4], x[5], window: 512, Global))
+            { Forward = 9, TimeExponent = 1.15 },
+        new("Sparse, strided √n", Three, static x => SparseAttention.Strided(x[0], x[1], x[2], Root(x[0]))) { Forward = 30, TimeExponent = 1.6 },
+        new("Sparse, fixed √n, 8", Three, static x => SparseAttention.Fixed(x[0], x[1], x[2], Root(x[0]), summary: 8)),
+        new("BigBird 64", Three, static x => BigBirdAttention.Apply(x[0], x[1], x[2])) { Forward = 9, Training = 10, TimeExponent = 1.15 },
     ];
 
     /// <summary>q, k and v [1, 8, n, 64].</summary>
     private static Tensor[] Three(long length) => Random(length, length, length);
+
+    /// <summary>Besides queries of the global tokens, and keys and values for them.</summary>
+    private static Tensor[] Longformer(long length) => Random(length, length, length, Global, length, length);
+
+    private static long Root(Tensor x) => (long)Math.Sqrt(x.shape[2]);
 
     private static Tensor[] Random(params long[] lengths) => Array.ConvertAll(lengths, static n => randn(1, Heads, n, Features));
 }
