@@ -14,6 +14,47 @@ internal static class ModelTexts
         return text.Append("    target label: int64 [B];\n    Linear(10);\n    loss CrossEntropy;\n}\n").ToString();
     }
 
+    /// <summary>A residual network of equal blocks in a row.</summary>
+    public static string Residual(int blocks) => $$"""
+        namespace Bench;
+
+        block BasicBlock(channels, stride = 1)
+        {
+            input x: [N, C, H, W];
+            main = x -> Conv2d(channels, 3, stride: stride, padding: 1, bias: false) as conv1 -> BatchNorm2d as bn1 -> ReLU
+                     -> Conv2d(channels, 3, padding: 1, bias: false) as conv2 -> BatchNorm2d as bn2;
+            skip = if (stride != 1 || C != channels) x -> { Conv2d(channels, 1, stride: stride, bias: false) -> BatchNorm2d } as downsample else x;
+            main + skip -> ReLU;
+        }
+
+        model Residual
+        {
+            input image: [N, 3, 224, 224];
+            target label: int64 [N];
+            Conv2d(64, 7, stride: 2, padding: 3, bias: false) as conv1 -> BatchNorm2d as bn1 -> ReLU;
+            { {{string.Join(" -> ", Enumerable.Repeat("BasicBlock(64)", blocks))}} } as layer1;
+            AdaptiveAvgPool2d(1) -> Flatten -> Linear(1000) as fc;
+            loss CrossEntropy;
+        }
+
+        """;
+
+    /// <summary>A small network of a name of its own.</summary>
+    public static string Small(int number) => $$"""
+        namespace Bench;
+
+        model Small{{number}}(width = {{32 + number}})
+        {
+            input x: [B, 784];
+            target label: int64 [B];
+            Linear(width) -> LayerNorm -> GELU;
+            repeat (2) as h { residual { LayerNorm as ln -> Linear(4 * width) as fc -> GELU -> Linear(width) as proj } }
+            Linear(10) as head;
+            loss CrossEntropy;
+        }
+
+        """;
+
     /// <summary>Convolutions over symbolic heights and widths, where every stride makes new axes.</summary>
     public static string Convolutions(int layers)
     {

@@ -18,6 +18,8 @@ var step = new Command("step", "Times one training step of the generated VAE and
 step.SetAction(result => StepBenchmark.Run(result.GetValue(rounds)));
 var compile = new Command("compile", "Times the compiler and the generator on models of 10, 100 and 1,000 layers.") { rounds };
 compile.SetAction(result => CompileBenchmark.Run(result.GetValue(rounds)));
+var builds = new Command("build", "Times dotnet build of a project with 200 models and of the same project without.") { rounds };
+builds.SetAction(result => BuildBenchmark.Run(Math.Min(result.GetValue(rounds), 5)));
 var leaks = new Command("leaks", "Counts live tensors after 10 and after 1,000 training steps.");
 leaks.SetAction(static _ => LeakBenchmark.Run());
 var lengths = new Option<int[]>("--lengths")
@@ -33,4 +35,4 @@ var attentionMemory = new Command("attention-memory") { name, length };
 attentionMemory.Hidden = true;
 attentionMemory.SetAction(result => AttentionBenchmark.Memory(result.GetValue(name)!, result.GetValue(length)));
 
-return new RootCommand("Measures ModelDsl against code written by hand.") { vae, step, compile, leaks, attention, attentionMemory }.Parse(args).Invoke();
+return new RootCommand("Measures ModelDsl against code written by hand.") { vae, step, compile, builds, leaks, attention, attentionMemory }.Parse(args).Invoke();

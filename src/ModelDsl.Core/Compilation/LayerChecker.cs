@@ -11,7 +11,7 @@ internal static class LayerChecker
     {
         if (inputs.Any(static flow => !flow.IsKnown))
             return null;
-        if (layer.Layer.InputsFor(inputs.Count) is not { } patterns)
+        if (layer.Layer.InputsFor(inputs.Select(static flow => flow.Value.Type).ToValueList()) is not { } patterns)
         {
             scope.Report(new InputCountMismatch(layer.At, layer.Name, Needs(layer.Layer), inputs.Count));
             return null;

@@ -19,6 +19,22 @@ public abstract record Layer(string Accepts)
         count < Math.Max(2, Inputs.Count) ? null :
         Inputs.Concat(Enumerable.Repeat(Inputs.Last, count - Inputs.Count)).ToValueList();
 
+    /// <summary>The patterns for inputs of these types: of inputs that need not be given those that fit; null if they are too few or too many.</summary>
+    public ValueList<InputPattern>? InputsFor(ValueList<TensorType> types)
+    {
+        if (InputsFor(types.Count) is not { } first || first.Count == Inputs.Count || IsVariadic)
+            return InputsFor(types.Count);
+        var chosen = new List<InputPattern>();
+        var next = 0;
+        for (var i = 0; i < types.Count; i++, next++)
+        {
+            while (Inputs[next].IsOptional && Inputs.Count - next > types.Count - i && !(Inputs[next].AcceptsType(types[i].DType) && Inputs[next].AcceptsRank(types[i].Shape)))
+                next++;
+            chosen.Add(Inputs[next]);
+        }
+        return chosen.ToValueList();
+    }
+
     /// <summary>What this layer makes of inputs whose ranks, types and common axes <see cref="Accepts"/> has already matched.</summary>
     public abstract LayerRule Rule(ValueList<Shape> inputs);
 

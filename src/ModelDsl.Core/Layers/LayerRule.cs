@@ -34,6 +34,21 @@ public sealed record LayerRule
     /// <summary>Bytes kept for the backward pass besides these: masks, indices, statistics.</summary>
     public Poly SavedBytes { get; init; } = 0;
 
+    /// <summary>
+    /// Bytes that the formula as its paper writes it would hold besides, for the moment and for the backward pass, and that the code never
+    /// does: the weights of all pairs in attention.
+    /// </summary>
+    public Poly WrittenBytes { get; init; } = 0;
+
+    /// <summary>Values that generation token by token keeps for each token that it has seen.</summary>
+    public Poly CachedValues { get; init; } = 0;
+
+    /// <summary>Trained numbers that one token does not pass through, as of experts that were not chosen.</summary>
+    public Poly IdleParameters { get; init; } = 0;
+
+    /// <summary>The order of time in the terms of the paper: <c>O(n·w·d), w = 512</c>; empty where the FLOPs say it.</summary>
+    public string Order { get; init; } = "";
+
     /// <summary>True if the output is the input's memory under another shape.</summary>
     public bool IsView { get; init; }
 
@@ -52,6 +67,8 @@ public sealed record LayerRule
             Flops = Flops.WithAxisNames(name),
             Macs = Macs.WithAxisNames(name),
             SavedBytes = SavedBytes.WithAxisNames(name),
+            WrittenBytes = WrittenBytes.WithAxisNames(name),
+            CachedValues = CachedValues.WithAxisNames(name),
             Requires = Requires.Select(c => c.WithAxisNames(name)).ToValueList(),
         };
 

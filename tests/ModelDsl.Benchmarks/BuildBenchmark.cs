@@ -1,0 +1,83 @@
+using System.Diagnostics;
+
+namespace ModelDsl.Benchmarks;
+
+/// <summary>What models add to the build of the project that declares them: generator, compiler, reports.</summary>
+internal static class BuildBenchmark
+{
+    private const int Models = 200;
+    private const double Target = 3;
+
+    public static int Run(int rounds)
+    {
+        var root = Root();
+        var folder = Directory.CreateTempSubdirectory("modeldsl-build-").FullName;
+        try
+        {
+            var with = Project(root, folder, "With", Models);
+            var without = Project(root, folder, "Without", 0);
+            foreach (var project in (string[])[without, with])
+                Build(project, "--verbosity quiet");
+            var times = new List<(double With, double Without)>();
+            for (var i = 0; i < rounds; i++)
+                times.Add((Build(with, "--no-restore --no-dependencies --no-incremental"), Build(without, "--no-restore --no-dependencies --no-incremental")));
+            var added = Report.Median(times.Select(static time => time.With - time.Without));
+            Report.Table($"dotnet build of one project, seconds, medians of {rounds}", ["project", "seconds"],
+            [
+                [$"{Models} models in {Models} files", Report.Number(Report.Median(times.Select(static time => time.With)), "f2")],
+                ["no model", Report.Number(Report.Median(times.Select(static time => time.Without)), "f2")],
+                ["added", Report.Number(added, "f2")],
+            ]);
+            Report.Line("");
+            Report.Line($"{Models} models add {Report.Number(added, "f2")} s to the build: {(added < Target ? "under" : "NOT under")} {Report.Number(Target, "f0")}.");
+            return added < Target ? 0 : 1;
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static string Project(string root, string folder, string name, int models)
+    {
+        var place = Directory.CreateDirectory(Path.Combine(folder, name)).FullName;
+        File.WriteAllText(Path.Combine(place, "Directory.Build.props"), $"""
+            <Project>
+              <Import Project="{root}/Directory.Build.props" />
+              <PropertyGroup><DeclaresModels>true</DeclaresModels></PropertyGroup>
+              <Import Project="{root}/src/ModelDsl/build/InRepository.props" />
+            </Project>
+            """);
+        File.WriteAllText(Path.Combine(place, "Directory.Build.targets"), $"""<Project><Import Project="{root}/src/ModelDsl/build/InRepository.targets" /></Project>""");
+        File.WriteAllText(Path.Combine(place, "Directory.Packages.props"), $"""<Project><Import Project="{root}/Directory.Packages.props" /></Project>""");
+        File.WriteAllText(Path.Combine(place, $"{name}.csproj"), """
+            <Project Sdk="Microsoft.NET.Sdk">
+              <PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup>
+            </Project>
+            """);
+        File.WriteAllText(Path.Combine(place, "Empty.cs"), "namespace Bench;\n\ninternal static class Empty;\n");
+        for (var i = 0; i < models; i++)
+            File.WriteAllText(Path.Combine(place, $"Small{i}.model"), ModelTexts.Small(i));
+        return place;
+    }
+
+    // Seconds of the clock.
+    private static double Build(string project, string options)
+    {
+        var clock = Stopwatch.StartNew();
+        using var build = Process.Start(new ProcessStartInfo("dotnet", $"build -c Release {options}") { WorkingDirectory = project, RedirectStandardOutput = true })!;
+        var said = build.StandardOutput.ReadToEnd();
+        build.WaitForExit();
+        return build.ExitCode == 0 ? clock.Elapsed.TotalSeconds : throw new InvalidOperationException(said);
+    }
+
+    private static string Root()
+    {
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
+            if (File.Exists(Path.Combine(folder.FullName, "ModelDsl.sln")))
+                return folder.FullName;
+        }
+        throw new InvalidOperationException("The build is timed from a checkout of the repository.");
+    }
+}
