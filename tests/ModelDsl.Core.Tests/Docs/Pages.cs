@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using ModelDsl.Compilation;
 using ModelDsl.Layers;
@@ -92,7 +93,8 @@ internal static class Pages
         "# Problems\n\nEvery message of the compiler, by its id.\n\n| id | title |\n| --- | --- |\n"
         + string.Concat(ProblemKind.All.Select(static kind => $"| [{kind.Id}]({kind.Id}.md) | {kind.Title} |\n"));
 
-    private static string Sentence(string text) => text.IndexOf(". ", StringComparison.Ordinal) is > 0 and var end ? text[..(end + 1)] : text;
+    // Up to the first full stop that is not that of "et al.".
+    private static string Sentence(string text) => Regex.Match(text, @"^.*?(?<! al)\.(?= |$)").Value is { Length: > 0 } sentence ? sentence : text;
 
     // The text of a doc comment on one line, code in backticks.
     private static string Text(XElement? element)
