@@ -15,4 +15,10 @@ public sealed record Fact(bool IsTrue, string Says, string Decides = "") : Condi
     /// <summary>That a tensor has the axis that a parameter names.</summary>
     public static Fact HasAxis(Shape x, long axis, string parameter = "axis") =>
         new(x.HasAxis(axis), $"has no axis {Poly.Write(axis)} to work on", parameter);
+
+    /// <summary>That a mean and a variance are of more than one value, as far as sizes are known: a single value less itself is nothing.</summary>
+    public static Fact OfSeveral(Poly values) => new(values.AsWhole is not { IsOne: true }, OverOne);
+
+    /// <summary>The words of a standardisation of single values.</summary>
+    public const string OverOne = "standardises over one value alone, which leaves nothing of it";
 }
