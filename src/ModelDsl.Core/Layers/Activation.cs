@@ -2,7 +2,7 @@ namespace ModelDsl.Layers;
 
 /// <summary>A layer without state that maps each value by itself; input and output have one shape.</summary>
 /// <remarks>
-/// The convention of all FLOP counts: an addition, negation, multiplication, division, comparison, root, exponential, logarithm, hyperbolic
+/// The convention of all FLOP counts: an addition, negation, multiplication, division, comparison, root, exponential, logarithm, sine, hyperbolic
 /// tangent or error function counts 1, so that a multiply-add counts 2. A sum of n values counts n. What is done once for a row, a channel or
 /// the whole tensor is left out, and so is drawing random numbers. MACs are counted of matrix products and convolutions alone.
 /// </remarks>

@@ -6,4 +6,8 @@ namespace ModelDsl.Layers;
 /// </summary>
 /// <param name="Inputs">For each input, the statements that write its gradient.</param>
 /// <param name="Weights">For each weight, the statements that write its gradient.</param>
-public sealed record GradientCode(ValueList<CSharp> Inputs, ValueList<CSharp> Weights);
+public sealed record GradientCode(ValueList<CSharp> Inputs, ValueList<CSharp> Weights)
+{
+    /// <summary>The backward pass of a layer with one input and no weights.</summary>
+    public static GradientCode Of(CSharp.Handler input) => new([input.ToCSharp()], []);
+}

@@ -17,4 +17,11 @@ public sealed record GradientSite(
     ValueList<CSharp> InputGradients,
     ValueList<CSharp> WeightGradients,
     ValueList<Shape> Shapes,
-    LayerRule Rule);
+    LayerRule Rule)
+{
+    public CSharp X => Inputs[0];
+
+    public CSharp Dx => InputGradients[0];
+
+    public CSharp Dy => OutputGradient;
+}
