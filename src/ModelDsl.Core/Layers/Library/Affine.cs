@@ -7,7 +7,7 @@ namespace ModelDsl.Layers;
 [Example("Affine(2)", In = "[B, 10]", Out = "[B, 10]", Flops = "10·B")]
 [Example("Affine(1, 0.5)", In = "[B, 10]", Out = "[B, 10]", Flops = "10·B")]
 [Example("Affine(2, -1)", In = "[B, 10]", Out = "[B, 10]", Flops = "20·B")]
-public sealed record Affine(double Scale, double Shift = 0) : UnaryLayer("[*]")
+public sealed record Affine(double Scale, double Shift = 0) : UnaryLayer("[*]"), IGradient
 {
     public override LayerRule Rule(Shape x) => new() { Output = x, Flops = ((Scale == 1 ? 0 : 1) + (Shift == 0 ? 0 : 1)) * x.Elements };
 
@@ -21,4 +21,7 @@ public sealed record Affine(double Scale, double Shift = 0) : UnaryLayer("[*]")
             _ => CSharp.Of($"{at.X} * {Scale} + {Shift}"),
         },
     };
+
+    /// <summary>∂x = scale·∂y.</summary>
+    public GradientCode? Gradient(GradientSite at) => GradientCode.Of($"{at.Dx}.copy_({at.Dy}).mul_({Scale});");
 }

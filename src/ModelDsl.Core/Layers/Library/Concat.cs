@@ -4,7 +4,7 @@ namespace ModelDsl.Layers;
 /// <param name="Axis">The axis that grows; 1, after the batch, is that of an image's channels.</param>
 [Example("Concat", In = "[N, 8, H, W]; [N, 24, H, W]", Out = "[N, 32, H, W]")]
 [Example("Concat(-1)", In = "[B, T, 4]; [B, T, 5]; [B, T, 6]", Out = "[B, T, 15]")]
-public sealed record Concat([Axis] long Axis = 1) : Layer("parts: [*] …")
+public sealed record Concat([Axis] long Axis = 1) : Layer("parts: [*] …"), IGradient
 {
     public override LayerRule Rule(ValueList<Shape> inputs)
     {
@@ -25,4 +25,17 @@ public sealed record Concat([Axis] long Axis = 1) : Layer("parts: [*] …")
     {
         Forward = CSharp.Of($"cat([{CSharp.List(at.Inputs)}], {Axis})"),
     };
+
+    /// <summary>The gradient by a part is its part of ∂y.</summary>
+    public GradientCode? Gradient(GradientSite at)
+    {
+        var axis = at.Shapes[0].IndexOf(Axis);
+        return new(
+            at.InputGradients.Select((gradient, i) =>
+            {
+                var start = at.Shapes.Take(i).Aggregate(Poly.Zero, (sum, part) => sum + part[axis]);
+                return CSharp.Of($"using var part = {at.Dy}.narrow({Axis}, {start}, {at.Shapes[i][axis]}); {gradient}.copy_(part);");
+            }).ToValueList(),
+            []);
+    }
 }
