@@ -66,7 +66,7 @@ internal static class AttributeSource
             /// <summary>{{string.Join(" ", kind.Examples.Select(static e => $"<c>{Xml(e.Code)}</c>: {e.In} to {e.Out}."))}}</summary>
             [global::Microsoft.CodeAnalysis.Embedded]
             [global::System.AttributeUsage(global::System.AttributeTargets.Class, AllowMultiple = true, Inherited = false)]
-            internal sealed class {{kind.Name}}Attribute{{(kind.Parameters.Any(IsOneOrEach) ? OneOrEach(kind) : $"({string.Join(", ", kind.Parameters.Select(Parameter))}) : LayerAttribute;")}}
+            internal sealed class {{kind.Name}}Attribute{{(kind.Parameters.Any(IsOneOrEach) ? OneOrEach(kind) : HasListBeforeOthers(kind) ? ListAlone(kind) : $"({string.Join(", ", kind.Parameters.Select(Parameter))}) : LayerAttribute;")}}
 
         """.Replace("\r", ""));
 
@@ -78,6 +78,17 @@ internal static class AttributeSource
             {
                 public {{kind.Name}}Attribute({{string.Join(", ", kind.Parameters.Select(Parameter))}}) { }
                 public {{kind.Name}}Attribute({{string.Join(", ", kind.Parameters.Select(static p => IsOneOrEach(p) ? $"long[]{(p.HasDefault ? "?" : "")} {p.Name}{(p.HasDefault ? " = null" : "")}" : Parameter(p)))}}) { }
+            }
+        """.Replace("\r", "");
+
+    private static bool HasListBeforeOthers(LayerKind kind) => kind.Parameters.Take(kind.Parameters.Count - 1).Any(static p => p.IsList);
+
+    // Two constructors, because C# wants a list without brackets last: the list alone, or in brackets before the others.
+    private static string ListAlone(LayerKind kind) => $$"""
+         : LayerAttribute
+            {
+                public {{kind.Name}}Attribute({{Parameter(kind.Parameters.Single(static p => p.IsList))}}) { }
+                public {{kind.Name}}Attribute({{string.Join(", ", kind.Parameters.Select(static p => p.IsList ? $"long[] {p.Name}" : Parameter(p)))}}) { }
             }
         """.Replace("\r", "");
 

@@ -6,6 +6,7 @@ namespace ModelDsl.Layers;
 public sealed class LayerParameter
 {
     private readonly long _leastSide;
+    private readonly bool _isSigned;
 
     internal LayerParameter(ParameterInfo parameter)
     {
@@ -14,6 +15,7 @@ public sealed class LayerParameter
         HasDefault = parameter.HasDefaultValue;
         Range = parameter.GetCustomAttribute<RangeAttribute>();
         IsAxis = parameter.GetCustomAttribute<AxisAttribute>() is not null;
+        _isSigned = parameter.GetCustomAttribute<SignedAttribute>() is not null;
         var sides = parameter.GetCustomAttribute<SidesAttribute>();
         SideCount = sides?.Count ?? 0;
         _leastSide = sides?.Least ?? 1;
@@ -37,8 +39,8 @@ public sealed class LayerParameter
     /// <summary>True for the place of an axis, which may be counted backwards.</summary>
     public bool IsAxis { get; }
 
-    /// <summary>The least value of a size.</summary>
-    public long Least => IsAxis ? -AxisAttribute.Most : Default is 0L ? 0 : _leastSide;
+    /// <summary>The least value of a size. One below the least of all would have no opposite.</summary>
+    public long Least => IsAxis ? -AxisAttribute.Most : _isSigned ? -long.MaxValue : Default is 0L ? 0 : _leastSide;
 
     /// <summary>The largest value of a size.</summary>
     public long Most => IsAxis ? AxisAttribute.Most - 1 : long.MaxValue;

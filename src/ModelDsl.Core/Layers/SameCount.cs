@@ -1,12 +1,20 @@
 namespace ModelDsl.Layers;
 
-/// <summary>The last axis must hold just so many values.</summary>
+/// <summary>An axis, or what a layer takes in its place, must hold just so many values.</summary>
 /// <param name="Needs">Values that the layer needs.</param>
-/// <param name="Gets">Size of the input's last axis.</param>
-public sealed record SameCount(Poly Needs, Poly Gets) : Condition
+/// <param name="Gets">Values that are there.</param>
+/// <param name="Where">Where they are.</param>
+public sealed record SameCount(Poly Needs, Poly Gets, string Where = SameCount.LastAxis) : Condition
 {
     public override bool? Holds => Needs.Equals(Gets) ? true : Needs.AsWhole is not null && Gets.AsWhole is not null ? false : null;
     public override CSharp Test => CSharp.Of($"{Gets} == {Needs}");
-    public override string Words => $"needs {Needs} values in the last axis, but it has {Gets}";
+    public override string Words => $"needs {Count} in {Where}, but it has {Gets}";
+
+    /// <summary>What is needed, with its unit.</summary>
+    public string Count => Needs.AsConstant == 1 ? "1 value" : $"{Needs} values";
+
+    /// <summary>The usual place.</summary>
+    public const string LastAxis = "the last axis";
+
     public override Condition WithAxisNames(Func<PolyAxis, string> name) => this with { Needs = Needs.WithAxisNames(name), Gets = Gets.WithAxisNames(name) };
 }
