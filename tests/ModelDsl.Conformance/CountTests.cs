@@ -95,5 +95,26 @@ public sealed class CountTests
         Assert.Equal((held * held) + (size * size), new AdaptiveAvgPool2d(size).Rule([1, 1, side, side]).Flops.AsConstant);
     }
 
+    [Theory]
+    [InlineData("RNN(3)", "[2, 4, 5]", 1)]
+    [InlineData("GRU(3, layers: 2, bidirectional: true)", "[2, 4, 5]", 3)]
+    [InlineData("LSTM(4, layers: 3, bias: false)", "[1, 3, 2]", 4)]
+    public void ARecurrentLayerCountsEveryProductOfEveryStep(string code, string shape, long gates)
+    {
+        var (layer, x) = ((Recurrent)Examples.Layer(code, shape), Shape.Parse(shape));
+        var macs = 0L;
+        for (var number = 0L; number < layer.Layers; number++)
+            for (var direction = 0; direction < (layer.Bidirectional ? 2 : 1); direction++)
+                for (var step = 0L; step < Size(x, 0) * Size(x, 1); step++)
+                    for (var sum = 0L; sum < gates * layer.Hidden; sum++)
+                    {
+                        var inputs = number == 0 ? Size(x, 2) : layer.Hidden * (layer.Bidirectional ? 2 : 1);
+                        for (var value = 0L; value < inputs + layer.Hidden; value++)
+                            macs++;
+                    }
+
+        Assert.Equal(macs, layer.Rule(x).Macs.AsConstant);
+    }
+
     private static long Size(Shape shape, int axis) => shape[axis].AsConstant!.Value;
 }
