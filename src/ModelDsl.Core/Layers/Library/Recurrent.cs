@@ -42,7 +42,8 @@ public abstract record Recurrent(
         var options = CSharp.List(
             [
                 CSharp.Option("numLayers", Layers, 1), more, CSharp.Option("bias", Bias, true), ", batchFirst: true",
-                CSharp.Option("dropout", Dropout, 0), CSharp.Option("bidirectional", Bidirectional, false),
+                // A single layer has nothing between layers, of which libtorch would warn.
+                CSharp.Option("dropout", Layers == 1 ? 0 : Dropout, 0), CSharp.Option("bidirectional", Bidirectional, false),
             ],
             "");
         return new()
