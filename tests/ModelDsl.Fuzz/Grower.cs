@@ -281,11 +281,11 @@ internal sealed class Grower(int seed)
     }
 
     private object? Argument(LayerParameter parameter) =>
-        parameter.Type == typeof(long) ? parameter.IsAxis ? (object)(long)_random.Next(-4, 5) : parameter.Least == 0 ? (long)_random.Next(0, 3) : Pick<long>([1, 1, 2, 2, 3, 4, 5, 8]) :
+        parameter.Type == typeof(long) ? parameter.Least < 0 ? (object)(long)_random.Next(-4, 5) : parameter.Least == 0 ? (long)_random.Next(0, 3) : Pick<long>([1, 1, 2, 2, 3, 4, 5, 8]) :
         parameter.SideCount > 0 ? new Sides(Enumerable.Range(0, _random.Next(2) == 0 ? 1 : parameter.SideCount).Select(_ => parameter.Least == 0 ? (long)_random.Next(0, 3) : Pick<long>([1, 1, 2, 2, 3, 4])).ToValueList()) :
         parameter.Type == typeof(bool) ? _random.Next(2) == 0 :
         parameter.Type.IsEnum ? Pick(Enum.GetValues(parameter.Type).Cast<object>().ToArray()) :
-        parameter.Type == typeof(ValueList<long>) ? Enumerable.Range(0, _random.Next(1, 4)).Select(_ => (long)Size()).ToValueList() :
+        parameter.Type == typeof(ValueList<long>) ? Enumerable.Range(0, _random.Next(1, 4)).Select(_ => parameter.IsAxis ? _random.Next(-3, 4) : (long)Size()).ToValueList() :
         null;
 
     private static Layer Bound(LayerKind kind, ExampleAttribute example)

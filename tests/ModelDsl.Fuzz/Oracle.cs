@@ -188,8 +188,10 @@ internal static class Oracle
         try
         {
             var sizes = Sizes(refusal.Inputs, Samples[0]);
-            return refusal.Layer.Rule(refusal.Inputs.Select(type => Concrete(type.Shape, sizes)).ToValueList())
-                .Outputs.Any(static output => output.Shape.Any(static axis => axis.AsWhole is { Sign: <= 0 }));
+            var inputs = refusal.Inputs.Select(type => Concrete(type.Shape, sizes)).ToValueList();
+            // What came before may have needed larger sizes, which a guard would have said.
+            return inputs.Concat(refusal.Layer.Rule(inputs).Outputs.Select(static output => output.Shape))
+                .Any(static shape => shape.Any(static axis => axis.AsWhole is { Sign: <= 0 }));
         }
         catch (Exception fault) when (fault is not OutOfMemoryException)
         {
