@@ -28,7 +28,7 @@ public sealed class BlockTests
             long[] expected = [.. plan.Graph.Output.Shape.Select(axis => (long)axis.Evaluate(sizes))];
             Assert.Equal(expected, y.shape);
             y.square().sum().backward();
-            Assert.All(module.named_parameters(), static named => Assert.True(named.parameter.grad is { } gradient && gradient.isfinite().all().ToBoolean(), named.name));
+            Assert.All(module.named_parameters(), static named => Assert.True(named.parameter.grad is not { } gradient ? named.name.Contains(".experts.", StringComparison.Ordinal) : gradient.isfinite().all().ToBoolean(), named.name));
         }
     }
 
