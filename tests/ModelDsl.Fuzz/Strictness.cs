@@ -1,5 +1,6 @@
 using ModelDsl.Layers;
 using ModelDsl.Problems;
+using Fact = ModelDsl.Layers.Fact;
 
 namespace ModelDsl.Fuzz;
 
@@ -16,6 +17,7 @@ internal static class Strictness
         SizeNotKnown => "Weights are made from sizes that are known when the model is compiled",
         Unfit when refusal is { Layer: Concat or Gate } && refusal.Inputs.Any(static type => type.Shape.Any(static axis => axis.AsWhole is null)) =>
             "Nothing is broadcast in silence, and sizes that may differ are not taken as equal",
+        Unfit { Condition.Says: Fact.OverOne } => "Single values are not standardised: nothing would be left of them",
         Unfit { Condition.Decides: "ceilMode" } => "Where a last window may begin in the padding, sides are known when the model is compiled",
         Unfit { Condition.Decides: "pattern" or "equation" } or Unfit { Layer: nameof(Rearrange) } => "A pattern of axes by their names, which libtorch does not have, describes the input",
         _ => null,

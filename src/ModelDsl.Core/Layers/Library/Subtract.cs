@@ -10,6 +10,6 @@ public sealed record Subtract() : Layer("a: [*S], b: [*S]"), IGradient
     public override TorchSharpCode TorchSharp(TorchSharpSite at) => new() { Forward = CSharp.List(at.Inputs, " - ") };
 
     /// <summary>∂a = ∂y, ∂b = −∂y.</summary>
-    public GradientCode? Gradient(GradientSite at) => 
+    public GradientCode? Gradient(GradientSite at) =>
         new([CSharp.Of($"{at.InputGradients[0]}.copy_({at.Dy});"), CSharp.Of($"{at.InputGradients[1]}.copy_({at.Dy}).neg_();")], []);
 }
