@@ -9,7 +9,7 @@ model.Validators.Add(result =>
         result.AddError($"There is no model '{name}'; there are {string.Join(", ", Entry.All.Select(static entry => entry.Name))}");
 });
 var json = new Option<bool>("--json") { Description = "Writes the figures as JSON" };
-var run = new Option<bool>("--run") { Description = "Makes each model and runs one image through it" };
+var run = new Option<bool>("--run") { Description = "Makes each model that fits into memory and runs one image or 64 tokens through it" };
 var command = new RootCommand("Published networks, declared in a few lines each: our counts beside the published ones.") { model, json, run };
 command.SetAction(parsed =>
 {

@@ -13,7 +13,7 @@ public static class Tables
     public static int Show(IReadOnlyList<Entry> entries, IReadOnlyDictionary<string, Published> published, bool asJson, bool run)
     {
         if (asJson)
-            Console.WriteLine(JsonSerializer.Serialize(entries.Select(entry => new { entry.Name, entry.Parameters, entry.Macs, entry.Flops, Published = published[entry.Name] }), Json));
+            Console.WriteLine(JsonSerializer.Serialize(entries.Select(entry => new { entry.Name, entry.Parameters, entry.Macs, entry.Flops, entry.CachedValues, Published = published[entry.Name] }), Json));
         else
             AnsiConsole.Write(Counts(entries, published));
         if (run)
@@ -27,16 +27,17 @@ public static class Tables
     {
         var table = new Table().Border(TableBorder.Simple);
         table.AddColumn(new TableColumn("Model").NoWrap().PadLeft(0));
-        foreach (var column in new[] { "Parameters", "Published", "GMACs", "Publ.", "GFLOPs", "" })
+        foreach (var column in new[] { "Parameters", "Published", "GMACs", "Publ.", "GFLOPs", "KV", "" })
             table.AddColumn(new TableColumn(column).RightAligned().NoWrap().PadLeft(1).PadRight(0));
         foreach (var entry in entries)
         {
             var figures = published[entry.Name];
             table.AddRow(
                 entry.Name, Grouped(entry.Parameters), Grouped(figures.Params), Giga(entry.Macs, 3),
-                figures.Gmacs is { } gmacs ? gmacs.ToString("0.###", CultureInfo.InvariantCulture) : "", Giga(entry.Flops, 3), figures.Equals(entry) ? "[green]=[/]" : "[red]≠[/]");
+                figures.Gmacs is { } gmacs ? gmacs.ToString("0.###", CultureInfo.InvariantCulture) : "", Giga(entry.Flops, 3),
+                entry.CachedValues == 0 ? "" : Grouped(2 * entry.CachedValues / 1024), figures.Equals(entry) ? "[green]=[/]" : "[red]≠[/]");
         }
-        table.Caption("GMACs: 10⁹ multiply-adds of matrix products and convolutions for one image; GFLOPs: 10⁹ operations of all layers");
+        table.Caption("GMACs: 10⁹ multiply-adds of matrix products and convolutions for one image or 512 tokens; GFLOPs: 10⁹ operations of all layers; KV: KiB that generation keeps for each token, in float16");
         return table;
     }
 
@@ -44,14 +45,15 @@ public static class Tables
     {
         foreach (var entry in entries)
         {
+            if (entry.New is null)
+                continue;
             using var scope = NewDisposeScope();
             using var quiet = no_grad();
             using var module = entry.New();
             module.eval();
-            var image = rand(entry.Input);
             var clock = Stopwatch.StartNew();
-            var output = module.call(image);
-            Console.WriteLine($"{entry.Name}: [{string.Join(", ", entry.Input)}] to [{string.Join(", ", output.shape)}] in {clock.ElapsedMilliseconds.ToString(CultureInfo.InvariantCulture)} ms");
+            var output = entry.Run(module);
+            Console.WriteLine($"{entry.Name}: [{string.Join(", ", output.shape)}] in {clock.ElapsedMilliseconds.ToString(CultureInfo.InvariantCulture)} ms");
         }
     }
 

@@ -28,7 +28,15 @@ public sealed partial record ComplexityReport
         json.Name("inferenceBytes").Open('[');
         foreach (var candidate in InferenceBytes.Candidates)
             json.Text(poly(candidate));
-        json.Close(']').Name("totals").Open('{');
+        json.Close(']');
+        if (WrittenInferenceBytes.Candidates.Count > 0)
+        {
+            json.Name("writtenInferenceBytes").Open('[');
+            foreach (var candidate in WrittenInferenceBytes.Candidates)
+                json.Text(poly(candidate));
+            json.Close(']');
+        }
+        json.Name("totals").Open('{');
         foreach (var (name, total) in Totals)
             json.Text(name, poly(total));
         return json.Close('}').Close('}').ToString();
@@ -41,10 +49,22 @@ public sealed partial record ComplexityReport
     internal IEnumerable<(string Name, Poly Total)> Totals =>
         [("parameters", Parameters), ("buffers", Buffers), ("flops", Flops), ("macs", Macs), ("trainingBytes", TrainingBytes)];
 
-    private static JsonWriter Write(JsonWriter json, ReportRow row, Func<Poly, string> poly) => json.Open('{')
-        .Text("key", row.Key).Text("layer", row.Layer).Text("output", row.Output)
-        .Text("parameters", poly(row.Parameters)).Text("buffers", poly(row.Buffers)).Text("flops", poly(row.Flops)).Text("macs", poly(row.Macs))
-        .Text("outputBytes", poly(row.OutputBytes)).Text("trainingBytes", poly(row.TrainingBytes)).Close('}');
+    // What is none is left out.
+    private static JsonWriter Write(JsonWriter json, ReportRow row, Func<Poly, string> poly)
+    {
+        json.Open('{')
+            .Text("key", row.Key).Text("layer", row.Layer).Text("output", row.Output)
+            .Text("parameters", poly(row.Parameters)).Text("buffers", poly(row.Buffers)).Text("flops", poly(row.Flops)).Text("macs", poly(row.Macs))
+            .Text("outputBytes", poly(row.OutputBytes)).Text("trainingBytes", poly(row.TrainingBytes));
+        foreach (var (name, value) in (ReadOnlySpan<(string, Poly)>)[("writtenBytes", row.WrittenBytes), ("cachedValues", row.CachedValues), ("idleParameters", row.IdleParameters)])
+        {
+            if (!value.Equals(Poly.Zero))
+                json.Text(name, poly(value));
+        }
+        if (row.Order.Length > 0)
+            json.Text("order", row.Order);
+        return json.Close('}');
+    }
 
     // Writes polynomials. A compiled plan names its derived axes apart; in a report made otherwise the later one of a name gets another prime.
     private Func<Poly, string> AxisNaming()

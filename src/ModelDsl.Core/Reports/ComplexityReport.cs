@@ -23,6 +23,9 @@ public sealed partial record ComplexityReport
     /// <summary>Bytes of activations alive at the worst moment of a forward pass without gradients, the input included.</summary>
     public required PolyMax InferenceBytes { get; init; }
 
+    /// <summary>The same if every formula were computed as its paper writes it, with the weights of all pairs in attention.</summary>
+    public PolyMax WrittenInferenceBytes { get; init; } = PolyMax.Of([]);
+
     public Poly Parameters => Sum(static row => row.Parameters) + (Loss?.Parameters ?? 0);
     public Poly Buffers => Sum(static row => row.Buffers);
     public Poly Flops => Sum(static row => row.Flops);
@@ -30,6 +33,18 @@ public sealed partial record ComplexityReport
 
     /// <summary>Bytes of activations kept for the backward pass of the model, without its loss.</summary>
     public Poly TrainingBytes => Sum(static row => row.TrainingBytes);
+
+    /// <summary>The same if every formula were computed as its paper writes it.</summary>
+    public Poly WrittenTrainingBytes => TrainingBytes + Sum(static row => row.WrittenBytes);
+
+    /// <summary>True if the code holds less than the formulas as they are written.</summary>
+    public bool HasWritten => Rows.Any(static row => !row.WrittenBytes.Equals(Poly.Zero));
+
+    /// <summary>Trained numbers that one token passes through: all but those of experts that were not chosen.</summary>
+    public Poly ActiveParameters => Parameters - Sum(static row => row.IdleParameters);
+
+    /// <summary>Values that generation token by token keeps for each token of a sequence: keys and values of every layer.</summary>
+    public Poly CachedValues => Sum(static row => row.CachedValues);
 
     /// <summary>Bytes of the weights in float32; their gradients take as many.</summary>
     public Poly WeightBytes => 4 * Parameters;
@@ -59,8 +74,8 @@ public sealed partial record ComplexityReport
 
     private IEnumerable<Poly> Polynomials =>
         (Loss is null ? Rows : [.. Rows, Loss])
-            .SelectMany(static row => new[] { row.Parameters, row.Buffers, row.Flops, row.Macs, row.OutputBytes, row.TrainingBytes })
-            .Concat(InferenceBytes.Candidates);
+            .SelectMany(static row => new[] { row.Parameters, row.Buffers, row.Flops, row.Macs, row.OutputBytes, row.TrainingBytes, row.WrittenBytes, row.CachedValues })
+            .Concat(InferenceBytes.Candidates).Concat(WrittenInferenceBytes.Candidates);
 
     private Poly Sum(Func<ReportRow, Poly> part) => Rows.Aggregate(Poly.Zero, (sum, row) => sum + part(row));
 }

@@ -82,6 +82,10 @@ internal sealed class HtmlWriter
         Tile("MACs, forward", _figures.Short(_report.Macs), _figures.Grouped(_report.Macs), PolyMax.Of([_report.Macs]));
         Tile("Training memory", _figures.Bytes(_report.TrainingMemory), "with Adam", PolyMax.Of([_report.TrainingMemory]));
         Tile("Inference memory", _figures.Bytes(_report.InferenceMemory), "at the peak", _report.InferenceMemory);
+        if (!_report.CachedValues.Equals(Poly.Zero))
+            Tile("KV cache", _figures.Bytes(4 * _report.CachedValues), "a token, in float32", PolyMax.Of([4 * _report.CachedValues]));
+        if (!_report.ActiveParameters.Equals(_report.Parameters))
+            Tile("Active parameters", _figures.Short(_report.ActiveParameters), _figures.Grouped(_report.ActiveParameters), PolyMax.Of([_report.ActiveParameters]));
         Line("</section>");
     }
 
@@ -117,6 +121,8 @@ internal sealed class HtmlWriter
             ("buffers", "Buffers", PolyMax.Of([_report.BufferBytes])),
             ("kept", "Activations at the peak", _report.InferenceBytes),
         ]);
+        if (_report.HasWritten)
+            Line($"<p>Computed as the formulas are written, {_figures.Bytes(PolyMax.Of([_report.WrittenTrainingBytes]))} would be kept for backward and {_figures.Bytes(_report.WrittenInferenceBytes)} be alive at the peak of inference.</p>");
         Line("</section>");
     }
 

@@ -20,6 +20,7 @@ internal sealed class MarkdownWriter(ComplexityReport report)
         Line($"Family {Code(report.Family)}{place}: {string.Join(", ", report.Inputs.Select(Code))} → {Code(report.Output)}.");
         Layers();
         Totals();
+        Orders();
         Growths();
         Samples();
         return _markdown.ToString();
@@ -51,6 +52,8 @@ internal sealed class MarkdownWriter(ComplexityReport report)
         Row("", "");
         Row("---", "---:");
         Row("Parameters", Formula(report.Parameters));
+        if (!report.ActiveParameters.Equals(report.Parameters))
+            Row("Parameters that a token passes through", Formula(report.ActiveParameters));
         if (!report.Buffers.Equals(Poly.Zero))
             Row("Buffers (saved, not trained)", Formula(report.Buffers));
         Row("FLOPs, forward", Formula(report.Flops));
@@ -60,9 +63,28 @@ internal sealed class MarkdownWriter(ComplexityReport report)
         Row("Gradients, bytes", Formula(report.WeightBytes));
         Row("Adam's moments, bytes", Formula(report.AdamBytes));
         Row("Kept for backward, bytes", Formula(report.TrainingBytes));
+        if (report.HasWritten)
+            Row("Kept for backward as the formulas are written, bytes", Formula(report.WrittenTrainingBytes));
         Row("Peak of inference, bytes", Formula(report.InferenceBytes));
+        if (report.HasWritten)
+            Row("Peak of inference as the formulas are written, bytes", Formula(report.WrittenInferenceBytes));
+        if (!report.CachedValues.Equals(Poly.Zero))
+            Row("KV cache, bytes for each token (float32; half in float16)", Formula(4 * report.CachedValues));
         Row("**Training memory**, bytes", Formula(report.TrainingMemory));
         Row("**Inference memory**, bytes", Formula(report.InferenceMemory));
+    }
+
+    // Attention and its like, each in the terms of its paper.
+    private void Orders()
+    {
+        var rows = report.Rows.Where(static row => row.Order.Length > 0).ToList();
+        if (rows.Count == 0)
+            return;
+        Heading("Orders");
+        Row("Key", "Layer", "Time, n tokens of d features", "FLOPs", "Bytes as written, beyond what the code holds");
+        Row("---", "---", "---", "---:", "---:");
+        foreach (var row in rows)
+            Row(Code(row.Key), Code(row.Layer), row.Order, Formula(row.Flops), Formula(row.WrittenBytes));
     }
 
     private void Growths()
@@ -75,6 +97,8 @@ internal sealed class MarkdownWriter(ComplexityReport report)
         Grows("FLOPs", Growth.Of(report.Flops));
         Grows("Kept for backward", Growth.Of(report.TrainingBytes));
         Grows("Peak of inference", Growth.Of(report.InferenceBytes));
+        if (report.HasWritten)
+            Grows("Peak as written", Growth.Of(report.WrittenInferenceBytes));
     }
 
     private void Grows(string what, Growth growth) =>

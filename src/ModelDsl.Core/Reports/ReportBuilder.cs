@@ -13,6 +13,8 @@ internal sealed class ReportBuilder
     private readonly List<ReportRow> _rows = [];
     // What is alive at each moment of a forward pass without gradients.
     private readonly List<Poly> _alive = [];
+    // The same if formulas were computed as they are written.
+    private readonly List<Poly> _aliveWritten = [];
     private readonly List<Poly> _bytes = [];
     private readonly HashSet<int> _kept = [];
     // True within what has run before with the same weights.
@@ -37,6 +39,7 @@ internal sealed class ReportBuilder
             Rows = builder._rows.ToValueList(),
             Loss = plan.Loss is { Operation: LayerOperation loss } step ? builder.Row(step, loss, "loss", memories) : null,
             InferenceBytes = Peaks.Of(builder._alive),
+            WrittenInferenceBytes = builder._aliveWritten.Count == 0 ? PolyMax.Of([]) : Peaks.Of(builder._alive.Concat(builder._aliveWritten)),
         };
     }
 
@@ -66,6 +69,8 @@ internal sealed class ReportBuilder
             }
             alive.AddRange(step.Outputs.Select(static output => output.Id));
             _alive.Add(Total(lasting.Concat(alive.Select(id => memories[id]))));
+            if (step.Operation is LayerOperation { Rule.WrittenBytes: var written } && !written.Equals(Poly.Zero))
+                _aliveWritten.Add(_alive[_alive.Count - 1] + written);
             alive.RemoveAll(id => !lastReaders.TryGetValue(id, out var last) || last <= i);
         }
     }
@@ -113,6 +118,9 @@ internal sealed class ReportBuilder
         Macs = first.Macs + (times * other.Macs),
         OutputBytes = first.OutputBytes + (times * other.OutputBytes),
         TrainingBytes = first.TrainingBytes + (times * other.TrainingBytes),
+        WrittenBytes = first.WrittenBytes + (times * other.WrittenBytes),
+        CachedValues = first.CachedValues + (times * other.CachedValues),
+        IdleParameters = first.IdleParameters + (times * other.IdleParameters),
     };
 
     // The step after which nobody reads a value; what goes out is read after all steps.
@@ -144,7 +152,13 @@ internal sealed class ReportBuilder
             rule.Flops,
             rule.Macs,
             rule.IsView ? 0 : step.Outputs.Aggregate(Poly.Zero, static (sum, output) => sum + output.Type.Bytes),
-            saved);
+            saved)
+        {
+            WrittenBytes = rule.WrittenBytes,
+            CachedValues = rule.CachedValues,
+            IdleParameters = _isShared || step.IsShared ? 0 : rule.IdleParameters,
+            Order = rule.Order,
+        };
     }
 
     private Poly Keep(int memory) => _kept.Add(memory) ? _bytes[memory] : 0;

@@ -33,7 +33,8 @@ internal sealed class ReportReader
             Output = Text(members, "", "output"),
             Rows = Items(members, "rows").Select(item => Row(item.Value, item.Path)).ToValueList(),
             Loss = members.TryGetValue("loss", out var loss) && loss is null ? null : Row(Get<object>(members, "", "loss", "an object"), "loss"),
-            InferenceBytes = PolyMax.Of(Texts(members, "inferenceBytes").Select((text, i) => Parse(text, $"inferenceBytes[{Poly.Write(i)}]"))),
+            InferenceBytes = Largest(members, "inferenceBytes"),
+            WrittenInferenceBytes = members.ContainsKey("writtenInferenceBytes") ? Largest(members, "writtenInferenceBytes") : PolyMax.Of([]),
         };
         var totals = Get<Dictionary<string, object?>>(members, "", "totals", "an object");
         foreach (var (name, total) in report.Totals)
@@ -47,8 +48,19 @@ internal sealed class ReportReader
         var row = As<Dictionary<string, object?>>(value, path, "an object");
         return new(
             Text(row, path, "key"), Text(row, path, "layer"), Text(row, path, "output"), Polynomial(row, path, "parameters"), Polynomial(row, path, "buffers"),
-            Polynomial(row, path, "flops"), Polynomial(row, path, "macs"), Polynomial(row, path, "outputBytes"), Polynomial(row, path, "trainingBytes"));
+            Polynomial(row, path, "flops"), Polynomial(row, path, "macs"), Polynomial(row, path, "outputBytes"), Polynomial(row, path, "trainingBytes"))
+        {
+            WrittenBytes = Optional("writtenBytes"),
+            CachedValues = Optional("cachedValues"),
+            IdleParameters = Optional("idleParameters"),
+            Order = row.ContainsKey("order") ? Text(row, path, "order") : "",
+        };
+
+        Poly Optional(string name) => row.ContainsKey(name) ? Polynomial(row, path, name) : 0;
     }
+
+    private PolyMax Largest(Dictionary<string, object?> members, string name) =>
+        PolyMax.Of(Texts(members, name).Select((text, i) => Parse(text, $"{name}[{Poly.Write(i)}]")));
 
     private Poly Polynomial(Dictionary<string, object?> members, string path, string name) => Parse(Text(members, path, name), $"{path}.{name}");
 

@@ -10,4 +10,17 @@ namespace ModelDsl.Reports;
 /// <param name="Macs">Multiply-adds of matrix products and convolutions.</param>
 /// <param name="OutputBytes">Bytes of its outputs; 0 for a view.</param>
 /// <param name="TrainingBytes">Bytes kept for the backward pass because of this layer, counted once where several layers keep one value.</param>
-public sealed record ReportRow(string Key, string Layer, string Output, Poly Parameters, Poly Buffers, Poly Flops, Poly Macs, Poly OutputBytes, Poly TrainingBytes);
+public sealed record ReportRow(string Key, string Layer, string Output, Poly Parameters, Poly Buffers, Poly Flops, Poly Macs, Poly OutputBytes, Poly TrainingBytes)
+{
+    /// <summary>Bytes that the formula as its paper writes it would hold besides, and the code never does.</summary>
+    public Poly WrittenBytes { get; init; } = 0;
+
+    /// <summary>Values that generation keeps for each token that it has seen.</summary>
+    public Poly CachedValues { get; init; } = 0;
+
+    /// <summary>Trained numbers that one token does not pass through.</summary>
+    public Poly IdleParameters { get; init; } = 0;
+
+    /// <summary>The order of time in the terms of its paper; empty where the FLOPs say it.</summary>
+    public string Order { get; init; } = "";
+}

@@ -18,6 +18,7 @@ public sealed class SelfAttention : AttentionPart
     private readonly long window;
     private readonly double dropout;
     private readonly double softCap;
+    private readonly double? scale;
     private readonly Positions positions;
     private readonly RotaryTables? rotary;
 
@@ -34,6 +35,7 @@ public sealed class SelfAttention : AttentionPart
     /// <param name="factor">How many times longer.</param>
     /// <param name="trained">The length of training.</param>
     /// <param name="softCap">c of c·tanh(s/c); 0 for none.</param>
+    /// <param name="scale">What scores are multiplied by; 0 for 1/√size.</param>
     /// <param name="qkNorm">True to normalise queries and keys.</param>
     /// <param name="bias">True if the maps add offsets.</param>
     /// <param name="outputBias">True if the map back does so too.</param>
@@ -51,6 +53,7 @@ public sealed class SelfAttention : AttentionPart
         double factor = 1,
         long trained = 0,
         double softCap = 0,
+        double scale = 0,
         bool qkNorm = false,
         bool bias = true,
         bool outputBias = true)
@@ -59,6 +62,7 @@ public sealed class SelfAttention : AttentionPart
         (this.causal, this.window, this.dropout, this.positions, this.softCap) = (causal, window, dropout, positions, softCap);
         if (positions == Positions.Rotary)
             rotary = new(HeadSize, theta, scaling, factor, trained);
+        this.scale = scale == 0 ? null : scale;
         this.qkNorm = qkNorm;
         if (!qkNorm)
             return;
@@ -76,14 +80,14 @@ public sealed class SelfAttention : AttentionPart
         if (rotary is not null)
             (q, k) = (rotary.Turn(q), rotary.Turn(k));
         if (window > 0)
-            return WindowAttention.Apply(q, k, v, window, causal, mask: mask);
+            return WindowAttention.Apply(q, k, v, window, causal, mask: mask, scale: scale);
         var bias = other?.unsqueeze(0);
         if (positions == Positions.ALiBi)
         {
             var slopes = Alibi.Bias(q.size(1), q.size(2), k.size(2), symmetric: !causal, q.dtype, q.device);
             bias = bias is null ? slopes : bias + slopes;
         }
-        return DenseAttention.Apply(q, k, v, causal, mask, bias, softCap: softCap, dropout: training ? dropout : 0);
+        return DenseAttention.Apply(q, k, v, causal, mask, bias, scale, softCap, dropout: training ? dropout : 0);
     }
 
     /// <inheritdoc/>

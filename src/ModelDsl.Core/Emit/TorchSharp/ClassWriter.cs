@@ -176,6 +176,10 @@ internal sealed class ClassWriter
         Formula("Multiplications and additions of one forward pass; a multiply-add is two", "Flops", report?.Flops.ToString(), report?.Flops.ToCSharp());
         Formula("Multiply-adds of matrix products and convolutions in one forward pass", "Macs", report?.Macs.ToString(), report?.Macs.ToCSharp());
         Formula("Bytes of activations kept for the backward pass", "TrainingBytes", report?.TrainingBytes.ToString(), report?.TrainingBytes.ToCSharp());
+        if (report is not null && !report.ActiveParameters.Equals(report.Parameters))
+            Constant("Trained numbers that one token passes through", "ActiveParameters", report.ActiveParameters);
+        if (report is not null && !report.CachedValues.Equals(Poly.Zero))
+            Constant("Values that generation keeps for each token, keys and values of every layer", "CachedValues", report.CachedValues);
         Formula("Bytes of activations alive at the worst moment of a forward pass without gradients", "InferenceBytes", report?.InferenceBytes.ToString(), report?.InferenceBytes.ToCSharp());
         _code.Close();
 

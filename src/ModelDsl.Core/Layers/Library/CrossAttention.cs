@@ -11,12 +11,13 @@ namespace ModelDsl.Layers;
 /// <param name="Bias">Adds learned offsets in the maps to queries, keys and values, and back.</param>
 /// <param name="OutputBias">Adds one in the map back too, if bias is on.</param>
 /// <param name="Dropout">Probability that a weight is dropped in training; above 0 the flash kernel is not used.</param>
+/// <param name="Scale">What scores are multiplied by; 0 for 1/√size.</param>
 [Example("CrossAttention(2)", In = "[B, T, 8]; [B, S, 12]", Out = "[B, T, 8]", Params = "352", Flops = "44·B·S·T + 400·B·S + 272·B·T", Macs = "16·B·S·T + 192·B·S + 128·B·T",
     Keys = "q_proj.weight, q_proj.bias, k_proj.weight, k_proj.bias, v_proj.weight, v_proj.bias, out_proj.weight, out_proj.bias")]
 [Example("CrossAttention(4, kvHeads: 1, headSize: 2, bias: false)", In = "[B, 3, 6]; [B, 5, 6]; int64 [B, 5]", Out = "[B, 3, 6]", Params = "120", Flops = "1656·B", Macs = "648·B",
     Keys = "q_proj.weight, k_proj.weight, v_proj.weight, out_proj.weight")]
 public sealed record CrossAttention(
-    long Heads, long KvHeads = 0, long HeadSize = 0, bool Bias = true, bool OutputBias = true, [Range(0, 1)] double Dropout = 0)
+    long Heads, long KvHeads = 0, long HeadSize = 0, bool Bias = true, bool OutputBias = true, [Range(0, 1)] double Dropout = 0, [Range(0, double.PositiveInfinity)] double Scale = 0)
     : AttentionLayer("x: [B, T, D], memory: [B, S, M], mask?: int64 [B, S], bias?: [H, T, S]", Heads, KvHeads, HeadSize, Bias, OutputBias)
 {
     protected override AttentionCost Cost(AttentionSizes sizes) => AttentionCost.OfPairs(Heads, sizes.T * sizes.S, sizes);
@@ -29,6 +30,6 @@ public sealed record CrossAttention(
     protected override CSharp Arguments(AttentionSizes sizes) => CSharp.List(
     [
         sizes.M.Equals(sizes.D) ? CSharp.Empty : CSharp.Of($", memoryFeatures: {sizes.M}"),
-        CSharp.Option("kvHeads", KvHeads, 0), CSharp.Option("headSize", HeadSize, 0), CSharp.Option("dropout", Dropout, 0.0),
+        CSharp.Option("kvHeads", KvHeads, 0), CSharp.Option("headSize", HeadSize, 0), CSharp.Option("dropout", Dropout, 0.0), CSharp.Option("scale", Scale, 0.0),
     ], "");
 }

@@ -23,6 +23,7 @@ namespace ModelDsl.Layers;
 /// <param name="Factor">How many times longer.</param>
 /// <param name="Trained">The length of training, which Llama3 and Yarn need.</param>
 /// <param name="SoftCap">c, which keeps scores between −c and c: c·tanh(s/c) (Gemma Team 2024); 0 for none.</param>
+/// <param name="Scale">What scores are multiplied by; 0 for 1/√size.</param>
 /// <param name="QkNorm">Queries and keys are divided by their root mean square and scaled by learned numbers (Henry et al. 2020).</param>
 [Example("SelfAttention(4)", In = "[B, 6, 8]", Out = "[B, 6, 8]", Params = "288", Flops = "5280·B", Macs = "2112·B",
     Keys = "q_proj.weight, q_proj.bias, k_proj.weight, k_proj.bias, v_proj.weight, v_proj.bias, out_proj.weight, out_proj.bias")]
@@ -49,6 +50,7 @@ public sealed record SelfAttention(
     [Range(1, double.PositiveInfinity)] double Factor = 1,
     long Trained = 0,
     [Range(0, double.PositiveInfinity)] double SoftCap = 0,
+    [Range(0, double.PositiveInfinity)] double Scale = 0,
     bool QkNorm = false)
     : AttentionLayer("x: [B, T, D], mask?: int64 [B, T], bias?: [H, T, T]", Heads, KvHeads, HeadSize, Bias, OutputBias)
 {
@@ -92,6 +94,6 @@ public sealed record SelfAttention(
         CSharp.Option("kvHeads", KvHeads, 0), CSharp.Option("headSize", HeadSize, 0), CSharp.Option("causal", Causal, false), CSharp.Option("window", Window, 0),
         CSharp.Option("dropout", Dropout, 0.0), Positions == Positions.None ? CSharp.Empty : CSharp.Of($", positions: global::ModelDsl.Parts.Positions.{(CSharp)Positions.ToString()}"),
         CSharp.Option("theta", Theta, 10000.0), Scaling == RotaryScaling.None ? CSharp.Empty : CSharp.Of($", scaling: global::ModelDsl.Attention.RotaryScaling.{(CSharp)Scaling.ToString()}"),
-        CSharp.Option("factor", Factor, 1.0), CSharp.Option("trained", Trained, 0), CSharp.Option("softCap", SoftCap, 0.0), CSharp.Option("qkNorm", QkNorm, false),
+        CSharp.Option("factor", Factor, 1.0), CSharp.Option("trained", Trained, 0), CSharp.Option("softCap", SoftCap, 0.0), CSharp.Option("scale", Scale, 0.0), CSharp.Option("qkNorm", QkNorm, false),
     ], "");
 }
