@@ -27,7 +27,8 @@ internal unsafe readonly struct Product<T> where T : unmanaged
     internal void Run(bool add)
     {
         var column = 0;
-        for (; column + 4 * Vector512<T>.Count <= Columns; column += 4 * Vector512<T>.Count)
+        // A processor whose vectors are narrower makes several of each, and has registers for one at a time.
+        for (; Vector512.IsHardwareAccelerated && column + 4 * Vector512<T>.Count <= Columns; column += 4 * Vector512<T>.Count)
             for (var row = 0; row < Rows; row += RowsAtOnce)
                 FourVectors(row, column, add);
         for (; column < Columns; column += Vector512<T>.Count)
