@@ -17,7 +17,7 @@ internal sealed class AttentionCall(Tile[][] patterns, Tensor? mask, double scal
     {
         using var scope = NewDisposeScope();
         using var off = no_grad();
-        var output = empty_like(inputs[0]);
+        var output = Like(inputs[0]);
         var logSums = empty(inputs[0].shape[..3], inputs[0].dtype);
         if (output.numel() > 0 && inputs[0].dtype == ScalarType.Float64)
             Forward<double>(inputs, output, logSums);
@@ -32,7 +32,7 @@ internal sealed class AttentionCall(Tile[][] patterns, Tensor? mask, double scal
         using var scope = NewDisposeScope();
         using var off = no_grad();
         var width = 64 / inputs[0].element_size();
-        var gradients = inputs.Select((x, i) => i % 3 == 0 ? zeros_like(x) : Padded(x, width)).ToArray();
+        var gradients = inputs.Select((x, i) => (i % 3 == 0 ? Like(x) : Padded(x, width)).zero_()).ToArray();
         var rows = Attended.Rows(gradient);
         if (output.numel() > 0 && inputs[0].dtype == ScalarType.Float64)
             Backward<double>(inputs, output, logSums, rows, gradients);
@@ -41,11 +41,19 @@ internal sealed class AttentionCall(Tile[][] patterns, Tensor? mask, double scal
         return Array.ConvertAll(gradients, static x => x.MoveToOuterDisposeScope());
     }
 
+    // In the layout of another tensor, unless that scatters the numbers of a row.
+    private static Tensor Like(Tensor x)
+    {
+        var like = empty_like(x);
+        return like.stride(3) == 1 ? like : empty(x.shape, x.dtype);
+    }
+
     // Gradients of keys and values are summed in whole vectors.
     private static Tensor Padded(Tensor x, long width)
     {
         var features = x.shape[3];
-        return features % width == 0 ? zeros_like(x) : zeros([.. x.shape[..3], (features + width - 1) / width * width], x.dtype).narrow(3, 0, features);
+        var padded = (features + width - 1) / width * width;
+        return padded == features ? Like(x) : zeros([.. x.shape[..3], padded], x.dtype).narrow(3, 0, features);
     }
 
     private unsafe void Forward<T>(Tensor[] inputs, Tensor output, Tensor logSums) where T : unmanaged, IBinaryFloatingPointIeee754<T> =>

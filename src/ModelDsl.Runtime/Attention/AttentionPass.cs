@@ -82,6 +82,15 @@ internal abstract unsafe class AttentionPass<T> where T : unmanaged, IBinaryFloa
         }
     }
 
+    /// <summary>Whether all of so many keys are padding.</summary>
+    private protected static bool AllPadding(byte* mask, in Segment segment, int from, int count)
+    {
+        for (var t = from; mask != null && t < from + count; t++)
+            if (mask[segment.First + (nint)t * segment.Step] != 0)
+                return false;
+        return mask != null;
+    }
+
     /// <summary>Sets the scores of keys that a query does not see to −∞.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private protected void Hide(T* scores, in Segment segment, int from, int count, int rows, int lanes, byte* mask)

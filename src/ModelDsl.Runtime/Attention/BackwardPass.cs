@@ -57,6 +57,8 @@ internal sealed unsafe class BackwardPass<T> : AttentionPass<T> where T : unmana
             for (var t = segment.From; t < end; t += Tile.Most)
             {
                 var count = Math.Min(Tile.Most, end - t);
+                if (AllPadding(mask, segment, t, count))
+                    continue;
                 nint key = segment.First + (nint)t * segment.Step, step = segment.Step;
                 T* k = keys + key * source.K.Row, v = values + key * source.V.Row;
                 T* dk = keyGradient + key * gradient.K.Row, dv = valueGradient + key * gradient.V.Row;

@@ -51,6 +51,8 @@ internal sealed unsafe class ForwardPass<T> : AttentionPass<T> where T : unmanag
             for (var t = segment.From; t < end; t += Tile.Most)
             {
                 var count = Math.Min(Tile.Most, end - t);
+                if (AllPadding(mask, segment, t, count))
+                    continue;
                 new Product<T>
                 {
                     A = keys + segment.First * source.K.Row + t * keyStep, ARow = keyStep, AColumn = 1,

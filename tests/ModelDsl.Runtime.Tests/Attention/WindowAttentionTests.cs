@@ -118,6 +118,34 @@ public sealed class WindowAttentionTests : AttentionTest
     }
 
     [Fact]
+    public void InputsMayLieInMemoryInAnyWay()
+    {
+        var seen = Seen(70, 12, causal: true, dilation: 1);
+        // As a layer cuts queries, keys and values from one product; then one head of keys for all, with the features of values far apart.
+        static Tensor Part(Tensor x, long part) => x.select(2, part).transpose(1, 2);
+        Equal(
+            x => InScope(() => WindowAttention.Apply(Part(x[0], 0), Part(x[0], 1), Part(x[0], 2), 12, causal: true)),
+            x => PlainAttention.Apply(Part(x[0], 0), Part(x[0], 1), Part(x[0], 2), seen, null),
+            [2, 70, 3, 3, 16]);
+        Equal(
+            x => InScope(() => WindowAttention.Apply(x[0], x[1].expand(2, 3, 70, 16), x[2].transpose(2, 3), 12, causal: true)),
+            x => PlainAttention.Apply(x[0], x[1].expand(2, 3, 70, 16), x[2].transpose(2, 3), seen, null),
+            [2, 3, 70, 16], [2, 1, 70, 16], [2, 3, 16, 70]);
+    }
+
+    [Fact]
+    public void LongPaddingAtTheEndIsSeenByNobody()
+    {
+        var seen = Seen(400, 60, causal: false, dilation: 1);
+        var mask = ones(2, 400, dtype: ScalarType.Int64);
+        mask[0, 100..] = zeros(300, dtype: ScalarType.Int64);
+        Equal(
+            x => WindowAttention.Apply(x[0], x[1], x[2], 60, mask: mask),
+            x => PlainAttention.Apply(x[0], x[1], x[2], seen, mask),
+            [2, 2, 400, 8], [2, 2, 400, 8], [2, 2, 400, 8]);
+    }
+
+    [Fact]
     public void NoTokensGiveNone()
     {
         var x = zeros(2, 2, 0, 8).requires_grad_();
@@ -144,6 +172,13 @@ public sealed class WindowAttentionTests : AttentionTest
         Refused("'dilation' must be at least 1, but is 0", () => WindowAttention.Apply(x, x, x, 4, dilation: 0));
         Refused("'mask' must be [B, n] = [2, 10], but is [2, 9]", () => WindowAttention.Apply(x, x, x, 4, mask: mask));
         Refused("'mask' must be int64 or bool, but is Float32", () => WindowAttention.Apply(x, x, x, 4, mask: real));
+    }
+
+    // The views that a test makes are not the kernel's.
+    private static Tensor InScope(Func<Tensor> make)
+    {
+        using var scope = NewDisposeScope();
+        return make().MoveToOuterDisposeScope();
     }
 
     private static Tensor Seen(long length, long window, bool causal, long dilation) => PlainAttention.Seen(length, (i, j) =>
