@@ -21,6 +21,7 @@ internal static class AttentionBenchmark
         // First: the processes that measure memory would disturb the times.
         var memory = Each(variants, lengths, static (variant, n) =>
             PeakMemory.InNewProcess("attention-memory", variant.Name, n.ToString(CultureInfo.InvariantCulture)));
+        WarmUp(variants);
         var forward = Times(variants, lengths, rounds, Forward);
         var training = Times(variants, [.. lengths.Where(static n => n <= LongestTraining)], rounds, Training);
         Print("Forward, ms", variants, forward);
@@ -54,6 +55,21 @@ internal static class AttentionBenchmark
         using var scope = NewDisposeScope();
         var leaves = Array.ConvertAll(inputs, static x => x.detach().requires_grad_());
         variant.Apply(leaves).sum().backward();
+    }
+
+    // Until the JIT has compiled everything once more with what it has learned, on a thread whose time would be counted.
+    private static void WarmUp(AttentionVariant[] variants)
+    {
+        using var scope = NewDisposeScope();
+        foreach (var variant in variants)
+        {
+            var inputs = variant.Inputs(256);
+            for (var watch = Stopwatch.StartNew(); watch.ElapsedMilliseconds < 500;)
+            {
+                Forward(variant, inputs);
+                Training(variant, inputs);
+            }
+        }
     }
 
     private static Dictionary<(string Name, int Length), double> Each(

@@ -30,13 +30,21 @@ internal sealed class BigBirdBlocks
 
     private int[] Seen(int block, Random numbers)
     {
-        var seen = new SortedSet<int>(globals);
-        for (var other = (int)Math.Max(0, block - reach); other <= Math.Min(count - 1, block + reach); other++)
-            seen.Add(other);
+        var seen = new List<int>(globals);
+        bool Add(long other)
+        {
+            if (seen.Contains((int)other))
+                return false;
+            seen.Add((int)other);
+            return true;
+        }
+        for (var other = Math.Max(0, block - reach); other <= Math.Min(count - 1, block + reach); other++)
+            Add(other);
         // Drawing again what is seen already costs little: few blocks are, unless there are few.
         for (var left = Math.Min(random, count - seen.Count); left > 0;)
-            if (seen.Add(numbers.Next(count)))
+            if (Add(numbers.Next(count)))
                 left--;
+        seen.Sort();
         return [.. seen];
     }
 }
