@@ -5,10 +5,17 @@ var epochs = new Option<int>("--epochs") { Description = "How often every image 
 var seeds = new Option<int>("--seeds") { Description = "How many pairs are trained, each from a seed of its own.", DefaultValueFactory = static _ => 1 };
 var threads = new Option<int>("--threads") { Description = "Threads of libtorch.", DefaultValueFactory = static _ => 1 };
 var rounds = new Option<int>("--rounds") { Description = "How often each variant is measured in turn.", DefaultValueFactory = static _ => 60 };
-foreach (var option in (Option<int>[])[epochs, seeds, threads, rounds])
+var lengths = new Option<int[]>("--lengths")
+{
+    Description = "Tokens in a sequence.",
+    DefaultValueFactory = static _ => [512, 1024, 2048, 4096, 8192, 16384],
+    AllowMultipleArgumentsPerToken = true,
+};
+var few = new Option<int>("--rounds") { Description = rounds.Description, DefaultValueFactory = static _ => 5 };
+foreach (var option in (Option[])[epochs, seeds, threads, rounds, few, lengths])
     option.Validators.Add(static result =>
     {
-        if (result.Tokens.Count == 1 && int.TryParse(result.Tokens[0].Value, out var n) && n < 1)
+        if (result.Tokens.Any(static token => int.TryParse(token.Value, out var n) && n < 1))
             result.AddError($"{result.Option.Name} must be at least 1");
     });
 
@@ -22,11 +29,6 @@ var builds = new Command("build", "Times dotnet build of a project with 200 mode
 builds.SetAction(result => BuildBenchmark.Run(Math.Min(result.GetValue(rounds), 5)));
 var leaks = new Command("leaks", "Counts live tensors after 10 and after 1,000 training steps.");
 leaks.SetAction(static _ => LeakBenchmark.Run());
-var lengths = new Option<int[]>("--lengths")
-{
-    Description = "Tokens in a sequence.", DefaultValueFactory = static _ => [512, 1024, 2048, 4096, 8192, 16384], AllowMultipleArgumentsPerToken = true,
-};
-var few = new Option<int>("--rounds") { Description = rounds.Description, DefaultValueFactory = static _ => 5 };
 var attention = new Command("attention", "Times attention with local structure against dense attention and measures its memory.") { lengths, few };
 attention.SetAction(result => AttentionBenchmark.Run(result.GetValue(lengths)!, result.GetValue(few)));
 var name = new Argument<string>("variant");
