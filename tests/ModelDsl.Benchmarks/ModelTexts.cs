@@ -39,6 +39,20 @@ internal static class ModelTexts
 
         """;
 
+    /// <summary>Llama 2 in its largest size: 80 layers, 68,976,648,192 parameters (Touvron et al. 2023).</summary>
+    public const string Llama70B = """
+        namespace Bench;
+
+        model Llama70B(vocab = 32000, d = 8192, heads = 64, kvHeads = 8, ffn = 28672, layers = 80)
+        {
+            input tokens: int64 [B, T <= 4096];
+            Embedding(vocab, d) as embed_tokens;
+            repeat (layers) as layers { LlamaDecoder(heads, kvHeads, ffn) }
+            RMSNorm(1e-5) as norm -> Linear(vocab, bias: false) as lm_head;
+        }
+
+        """;
+
     /// <summary>A small network of a name of its own.</summary>
     public static string Small(int number) => $$"""
         namespace Bench;

@@ -102,8 +102,40 @@ internal static class LayerChecker
     private static string ShortName(BoundLayer layer, Condition condition) =>
         condition is SameCount ? LayerKind.Write(layer.Layer) : layer.Name;
 
-    // The layer before, resized; it is offered only if this layer then accepts what it gives.
-    private static string? Mend(BoundLayer layer, ValueList<Flow> inputs, Condition condition)
+    // What would make the layer fit; it is offered only if the layer then accepts what it gets.
+    private static string? Mend(BoundLayer layer, ValueList<Flow> inputs, Condition condition) =>
+        condition is Divides { Size.AsConstant: not null } divides ? Parts(layer.Layer, inputs, divides) : Resized(layer, inputs, condition);
+
+    // The nearest numbers of parts below and above, "8 and 16"; one part alone is none.
+    private static string? Parts(Layer layer, ValueList<Flow> inputs, Divides condition)
+    {
+        var kind = LayerCatalog.Of(layer);
+        if (kind.Parameters.FirstOrDefault(parameter => parameter.Name == condition.Parameter && parameter.Type == typeof(long) && !parameter.IsAxis) is not { } decides)
+            return null;
+        var shapes = inputs.Select(static flow => flow.Shape).ToValueList();
+        var size = condition.Size.AsConstant!.Value;
+        var below = Near(condition.Divisor - 1, -1);
+        var above = Near(condition.Divisor + 1, 1);
+        return below is null || above is null ? below ?? above : $"{below} and {above}";
+
+        string? Near(long from, int step)
+        {
+            for (var (n, tries) = (from, 0); n > 1 && n <= size && tries < MostTries; n += step, tries++)
+            {
+                if (size % n == 0 && Fits(n))
+                    return Poly.Write(n);
+            }
+            return null;
+        }
+
+        bool Fits(long parts) => kind.Create(kind.Parameters.Select(parameter => parameter == decides ? parts : kind.Type.GetProperty(parameter.MemberName)!.GetValue(layer)!))
+            .Rule(shapes).Requires.All(static other => other.Holds != false);
+    }
+
+    private const int MostTries = 4096;
+
+    // The layer before, with another size.
+    private static string? Resized(BoundLayer layer, ValueList<Flow> inputs, Condition condition)
     {
         if (condition is not SameCount { Needs.AsConstant: { } needs } || inputs[0].Maker is not IResizable maker)
             return null;

@@ -28,9 +28,12 @@ public abstract record Layer(string Accepts)
         var next = 0;
         for (var i = 0; i < types.Count; i++, next++)
         {
-            while (Inputs[next].IsOptional && Inputs.Count - next > types.Count - i && !(Inputs[next].AcceptsType(types[i].DType) && Inputs[next].AcceptsRank(types[i].Shape)))
-                next++;
-            chosen.Add(Inputs[next]);
+            // Those that can be passed over without leaving too few for the rest.
+            var open = Inputs[next].IsOptional ? Inputs.Skip(next).Take(Inputs.Count - next - (types.Count - i) + 1).ToArray() : [Inputs[next]];
+            var fitting = open.FirstOrDefault(input => input.AcceptsRank(types[i].Shape) && input.AcceptsType(types[i].DType))
+                ?? open.FirstOrDefault(input => input.AcceptsRank(types[i].Shape)) ?? open[0];
+            next += Array.IndexOf(open, fitting);
+            chosen.Add(fitting);
         }
         return chosen.ToValueList();
     }

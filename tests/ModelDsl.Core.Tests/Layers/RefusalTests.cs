@@ -9,7 +9,7 @@ public sealed class RefusalTests
     [InlineData("[1, 3, 1, 1]", "BatchNorm2d", "MDL2013 BatchNorm2d standardises over one value alone, which leaves nothing of it; 'x' gives it [1, 3, 1, 1]")]
     [InlineData("[N, 3, 1, 1]", "BatchNorm2d", "")]
     [InlineData("[N, 3, 1, 1]", "InstanceNorm2d", "MDL2013 InstanceNorm2d standardises over one value alone, which leaves nothing of it; 'x' gives it [N, 3, 1, 1]")]
-    [InlineData("[N, 8, 4]", "GroupNorm(3)", "MDL2003 GroupNorm cannot split 8 channels into 3 groups, but 'x' gives it [N, 8, 4]")]
+    [InlineData("[N, 8, 4]", "GroupNorm(3)", "MDL2003 GroupNorm cannot split 8 channels into 3 groups, but 'x' gives it [N, 8, 4]; 2 and 4 would fit")]
     [InlineData("[B, 9]", "Split(5, 3)", "MDL2007 Split(5, 3) needs 8 values in axis 1, but 'x' gives it [B, 9]")]
     [InlineData("[B, 4]", "Squeeze(1)", "MDL2007 Squeeze(1) needs 1 value in axis 1, but 'x' gives it [B, 4]")]
     [InlineData("[B, 3, 4]", "Reshape(2, 5)", "MDL2007 Reshape(2, 5) needs 10 values in a sample, but 'x' gives it [B, 3, 4]")]

@@ -2,23 +2,29 @@ namespace ModelDsl.Layers;
 
 /// <summary>
 /// Each place of a sequence looks at all: softmax(q·kᵀ/√(D/heads))·v in each head, and a Linear over the heads together
-/// (Vaswani et al. 2017, section 3.2).
+/// (Vaswani et al. 2017, section 3.2), with the checkpoint keys of PyTorch's module of this name.
 /// </summary>
 /// <remarks>
 /// MACs: the four projections (4·B·T·D²) and the products with keys and values (2·B·T²·D), which is also what torchvision counts. On top come
-/// the offsets (4 a value) and for each of the heads·T² weights one scaling and a softmax (5).
+/// the offsets (4 a value) and for each of the heads·T² weights one scaling and a softmax (5). The kernel never holds these weights without
+/// dropout. A mask holds 1 for a token and 0 for padding.
 /// </remarks>
 /// <param name="Heads">Parts into which the last axis is split.</param>
 /// <param name="Dropout">Probability that a weight is dropped in training.</param>
 /// <param name="Bias">Adds a learned offset in each projection.</param>
+/// <param name="Causal">A token looks at itself and what came before.</param>
 [Example("MultiheadAttention(4)", In = "[B, 6, 8]", Out = "[B, 6, 8]", Params = "288", Flops = "5280·B", Macs = "2112·B",
     Keys = "in_proj_weight, in_proj_bias, out_proj.weight, out_proj.bias")]
 [Example("MultiheadAttention(2, bias: false)", In = "[B, T, 4]", Out = "[B, T, 4]", Params = "64", Flops = "28·B·T·T + 128·B·T", Macs = "8·B·T·T + 64·B·T",
     Keys = "in_proj_weight, out_proj.weight")]
-public sealed record MultiheadAttention(long Heads, [Range(0, 1)] double Dropout = 0, bool Bias = true) : UnaryLayer("[B, T, D]")
+[Example("MultiheadAttention(2, causal: true)", In = "[B, 5, 4]; int64 [B, 5]", Out = "[B, 5, 4]", Params = "80", Flops = "1420·B", Macs = "520·B",
+    Keys = "in_proj_weight, in_proj_bias, out_proj.weight, out_proj.bias")]
+public sealed record MultiheadAttention(long Heads, [Range(0, 1)] double Dropout = 0, bool Bias = true, bool Causal = false)
+    : Layer("x: [B, T, D], mask?: int64 [B, T]")
 {
-    public override LayerRule Rule(Shape x)
+    public override LayerRule Rule(ValueList<Shape> inputs)
     {
+        var x = inputs[0];
         var (b, t, d) = x;
         var macs = (4 * b * t * d * d) + (2 * b * t * t * d);
         var weights = Heads * b * t * t;
@@ -29,8 +35,11 @@ public sealed record MultiheadAttention(long Heads, [Range(0, 1)] double Dropout
             Flops = (2 * macs) + (Bias ? 4 * x.Elements : 0) + (6 * weights),
             Macs = macs,
             Keeps = Kept.Input,
-            // Queries, keys and values, the weights, and what the heads give.
-            SavedBytes = (16 * x.Elements) + (4 * weights),
+            // Queries, keys and values, what the heads give, and two numbers of each row, or with dropout the weights.
+            SavedBytes = (16 * x.Elements) + (Dropout > 0 ? 4 * weights : 4 * Heads * b * t),
+            WrittenBytes = Dropout > 0 ? 0 : 4 * weights,
+            CachedValues = Causal ? 2 * d : 0,
+            Order = "O(n²·d)",
             Requires = [new KnownSize(d, "features"), new Divides(Heads, d, $"{d} features", "heads")],
         };
     }
@@ -41,7 +50,7 @@ public sealed record MultiheadAttention(long Heads, [Range(0, 1)] double Dropout
         var biases = Bias ? CSharp.Of($"{at.Weights[1]}, {at.Weights[3]}") : "null, null";
         return new()
         {
-            Forward = CSharp.Of($"global::ModelDsl.Kernels.SelfAttention.Apply({at.X}, {input}, {output}, {biases}, {Heads}, {(Dropout == 0 ? (CSharp)"0" : CSharp.Of($"training ? {Dropout} : 0"))})"),
+            Forward = CSharp.Of($"global::ModelDsl.Kernels.SelfAttention.Apply({at.X}, {input}, {output}, {biases}, {Heads}, {(Dropout == 0 ? (CSharp)"0" : CSharp.Of($"training ? {Dropout} : 0"))}{CSharp.Option("causal", Causal, false)}{(at.Inputs.Count == 1 ? CSharp.Empty : CSharp.Of($", mask: {at.Inputs[1]}"))})"),
         };
     }
 
