@@ -21,12 +21,18 @@ public static class LinearAttention
     public static Tensor Apply(Tensor q, Tensor k, Tensor v, bool causal = false, Tensor? mask = null)
     {
         AttentionInputs.Check(q, k, v, mask);
-        using var scope = NewDisposeScope();
-        var keys = Feature(k);
-        if (mask is not null)
-            keys = keys.masked_fill(AttentionInputs.Hidden(mask, 2), 0);
-        return FeatureAttention.Apply(Feature(q), keys, v, causal, Chunk).MoveToOuterDisposeScope();
+        return FeatureAttention.Apply(q, k, v, causal, mask, new Map(), Chunk);
     }
 
-    private static Tensor Feature(Tensor x) => nn.functional.elu(x, 1).add(1);
+    // φ = ψ = elu(x) + 1, at most x + 1: it cannot overflow.
+    private sealed class Map : IFeatureMap
+    {
+        public Tensor Queries(Tensor q) => nn.functional.elu(q, 1).add_(1);
+
+        public (Tensor Features, Tensor? Peak) Keys(Tensor k, Tensor? hidden, Tensor? peak)
+        {
+            var features = Queries(k);
+            return (hidden is null ? features : features.masked_fill(hidden, 0), null);
+        }
+    }
 }

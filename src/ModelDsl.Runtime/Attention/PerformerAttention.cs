@@ -8,14 +8,12 @@ namespace ModelDsl.Attention;
 /// arXiv 2009.14794, section 2.3 and lemma 1).
 /// </summary>
 /// <remarks>
-/// φ(x) = exp(w·x − |x|²/2 − c) + ε with x scaled by √s and one w a feature. c keeps the exponent from overflowing and cancels: the largest
-/// exponent of a query's own features, and of all visible keys of the head, as in the authors' code; ε = 10⁻⁶ is theirs, too.
-/// Because of ε a causal result depends on later keys where their exponents are far larger; the weights never do.
+/// φ(x) = exp(w·x − |x|²/2) with x scaled by √s and one w a feature. Factors that all features of a query share, or all keys that a query
+/// sees, cancel in the mean: they are taken out so that nothing overflows. A key of which all exponents are 87 below the largest so far
+/// weighs nothing in float32.
 /// </remarks>
 public static class PerformerAttention
 {
-    private const double Epsilon = 1e-6;
-
     private const long Chunk = 128;
 
     /// <summary>Attention of n queries to m keys.</summary>
@@ -38,15 +36,8 @@ public static class PerformerAttention
         var s = scale ?? 1 / Math.Sqrt(q.size(3));
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(s, nameof(scale));
         using var scope = NewDisposeScope();
-        var padding = mask is null ? null : AttentionInputs.Hidden(mask, 2);
-        var queries = Positive(Exponents(q, features, s), [-1]);
-        var exponents = Exponents(k, features, s);
-        if (padding is not null)
-            exponents = exponents.masked_fill_(padding, finfo(k.dtype).min);
-        var keys = Positive(exponents, [-2, -1]);
-        if (padding is not null)
-            keys = keys.masked_fill_(padding, 0);
-        return FeatureAttention.Apply(queries, keys, v, causal, Chunk).MoveToOuterDisposeScope();
+        var map = new Map(features.mul(Math.Sqrt(s)).t(), s / 2);
+        return FeatureAttention.Apply(q, k, v, causal, mask, map, Chunk).MoveToOuterDisposeScope();
     }
 
     /// <summary>Random vectors, orthogonal in blocks of as many as they have entries, each with the length of a normal vector (section 2.4).</summary>
@@ -69,13 +60,22 @@ public static class PerformerAttention
         return vectors.to(dtype ?? ScalarType.Float32, device ?? CPU).MoveToOuterDisposeScope();
     }
 
-    // w·x − |x|²/2 [.., tokens, f]
-    private static Tensor Exponents(Tensor x, Tensor features, double scale)
+    private sealed class Map(Tensor w, double half) : IFeatureMap
     {
-        var scaled = x.mul(Math.Sqrt(scale));
-        return scaled.matmul(features.t()).sub_(scaled.square().sum(-1, keepdim: true).mul_(0.5));
-    }
+        // |q|²/2 is one of the factors that cancel.
+        public Tensor Queries(Tensor q) => q.matmul(w).softmax(-1);
 
-    private static Tensor Positive(Tensor exponents, long[] axes) =>
-        exponents.sub_(exponents.detach().amax(axes, keepdim: true)).exp_().add(Epsilon);
+        public (Tensor Features, Tensor? Peak) Keys(Tensor k, Tensor? hidden, Tensor? peak)
+        {
+            var exponents = k.matmul(w).sub_(k.square().sum(-1, keepdim: true).mul_(half));
+            if (hidden is not null)
+                exponents = exponents.masked_fill_(hidden, finfo(k.dtype).min);
+            // The peak cancels in the mean: no gradient goes through it.
+            var highest = exponents.detach().amax([-2, -1], keepdim: true);
+            if (peak is not null)
+                highest = highest.maximum(peak);
+            var features = exponents.sub_(highest).exp_();
+            return (hidden is null ? features : features.masked_fill(hidden, 0), highest);
+        }
+    }
 }

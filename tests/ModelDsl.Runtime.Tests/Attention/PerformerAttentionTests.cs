@@ -27,12 +27,8 @@ public sealed class PerformerAttentionTests : OneThread
             x => PerformerAttention.Apply(x[0], x[1], x[2], x[3].to(x[0].dtype), causal, mask),
             x =>
             {
-                var visible = (mask is null ? ones(2, m) : mask).view(2, 1, m, 1) != 0;
-                var queries = Exponents(x[0], x[3]);
-                queries = (queries - queries.detach().amax([3], true)).exp() + 1e-6;
-                var keys = Exponents(Oracle.Repeat(x[1], x[0]), x[3]);
-                keys = (keys - where(visible, keys.detach(), full_like(keys, -1e300)).amax([2, 3], true).clamp_min(-50)).exp() + 1e-6;
-                return LinearAttentionTests.Weighted(queries.matmul(keys.transpose(2, 3)), x[0], x[1], x[2], causal, mask);
+                var weights = Feature(x[0], x[3]).matmul(Feature(Oracle.Repeat(x[1], x[0]), x[3]).transpose(2, 3));
+                return LinearAttentionTests.Weighted(weights, x[0], x[1], x[2], causal, mask);
             },
             q, k, v, features);
     }
@@ -100,7 +96,7 @@ public sealed class PerformerAttentionTests : OneThread
         Oracle.Refuses("count", () => PerformerAttention.Features(0, 4));
     }
 
-    // With a scale of 1/2, that of four features: x·√½.
-    private static Tensor Exponents(Tensor x, Tensor features) =>
-        (x * Math.Sqrt(0.5)).matmul(features.transpose(0, 1)) - (x * x).sum(-1, keepdim: true) * 0.25;
+    // exp(w·x − |x|²/2) of x·√½: the scale for four features is ½.
+    private static Tensor Feature(Tensor x, Tensor features) =>
+        ((x * Math.Sqrt(0.5)).matmul(features.transpose(0, 1)) - (x * x).sum(-1, keepdim: true) * 0.25).exp();
 }
