@@ -10,8 +10,9 @@ namespace ModelDsl.Attention;
 /// </remarks>
 public static class DenseAttention
 {
-    // Rows of a tile: large enough that the kernel's own blocks fill, small enough that the mask of a tile stays below a head's share.
-    private const long TileRows = 512;
+    // Rows of a tile. More of them hide more of the keys in vain; in a backward pass each tile also adds to the gradients of all its keys.
+    private const long TileRows = 256;
+    private const long RecordedTileRows = 512;
 
     // Scores that soft capping holds at once where nothing is kept for a backward pass: 4 MiB in float32, which caches hold.
     private const long CappedScores = 1 << 20;
@@ -66,8 +67,10 @@ public static class DenseAttention
     {
         var (n, m) = (q.size(2), k.size(2));
         var recorded = is_grad_enabled() && (q.requires_grad || k.requires_grad || v.requires_grad || bias is { requires_grad: true });
-        // What a backward pass needs is kept in any case: small tiles save memory only without one.
-        var rows = scores.SoftCap == 0 || recorded ? TileRows : Math.Clamp(CappedScores / (q.size(0) * q.size(1) * m), 8, TileRows);
+        // What a backward pass needs is kept in any case: smaller tiles save memory only without one.
+        var rows = recorded ? RecordedTileRows
+            : scores.SoftCap > 0 ? Math.Clamp(CappedScores / (q.size(0) * q.size(1) * m), 8, TileRows)
+            : TileRows;
         // One split has one backward pass; a narrow a tile would have as many of the whole size.
         var tiles = q.split(rows, 2);
         var results = new Tensor[tiles.Length];

@@ -14,7 +14,7 @@ namespace ModelDsl.Attention;
 internal static class FeatureAttention
 {
     // Tokens of a tile: few enough that caches hold their features; a whole number of chunks.
-    private const long Tile = 1024;
+    private const long Tile = 512;
 
     /// <summary>The weighted mean of the values; 0 where all weights are 0.</summary>
     /// <param name="q">[B, H, n, d].</param>

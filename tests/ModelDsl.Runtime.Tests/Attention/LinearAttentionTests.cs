@@ -13,6 +13,10 @@ public sealed class LinearAttentionTests : OneThread
                 foreach (var causal in new[] { false, true })
                     foreach (var masked in new[] { false, true })
                         cases.Add(n, m, keyHeads, causal, masked);
+        // Over the seams of tiles.
+        foreach (var (n, m) in new[] { (512L, 512L), (1030, 1030), (520, 1100), (700, 600) })
+            foreach (var causal in new[] { false, true })
+                cases.Add(n, m, 2, causal, true);
         return cases;
     }
 

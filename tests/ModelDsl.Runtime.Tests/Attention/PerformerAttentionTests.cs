@@ -13,6 +13,10 @@ public sealed class PerformerAttentionTests : OneThread
                 foreach (var causal in new[] { false, true })
                     foreach (var masked in new[] { false, true })
                         cases.Add(n, m, keyHeads, causal, masked);
+        // Over the seams of tiles.
+        foreach (var (n, m) in new[] { (512L, 512L), (1030, 1030), (520, 1100), (700, 600) })
+            foreach (var causal in new[] { false, true })
+                cases.Add(n, m, 2, causal, true);
         return cases;
     }
 
@@ -64,6 +68,20 @@ public sealed class PerformerAttentionTests : OneThread
         using var many = PerformerAttention.Features(4096, 16);
         Assert.Equal(16, many.square().sum(1).mean().ToDouble(), 0.5);
         Assert.Equal(0, many.mean().ToDouble(), 0.02);
+    }
+
+    [Fact]
+    public void WhatComesLaterChangesNothing()
+    {
+        // Far greater exponents come only after the queries that are compared, one tile on and within their tile.
+        var (q, k, v) = DenseAttentionTests.Inputs(1, 2, 2, 600, 600, 4);
+        var features = PerformerAttention.Features(8, 4);
+        using var before = PerformerAttention.Apply(q, k, v, features, true);
+        k.narrow(2, 550, 50).mul_(-3);
+        v.narrow(2, 550, 50).add_(5);
+        using var after = PerformerAttention.Apply(q, k, v, features, true);
+        Assert.True(before.narrow(2, 0, 550).allclose(after.narrow(2, 0, 550), atol: 1e-5));
+        Assert.False(before.narrow(2, 550, 50).allclose(after.narrow(2, 550, 50), atol: 1e-2));
     }
 
     [Fact]
