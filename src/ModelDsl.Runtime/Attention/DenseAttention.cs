@@ -73,14 +73,14 @@ public static class DenseAttention
             : TileRows;
         // One split has one backward pass; a narrow a tile would have as many of the whole size.
         var tiles = q.split(rows, 2);
-        var results = new Tensor[tiles.Length];
+        var results = new TileResults(q);
         for (var t = 0; t < tiles.Length; t++)
         {
             using var scope = NewDisposeScope();
             var first = t * rows;
             var height = tiles[t].size(2);
             var seen = causal ? Math.Clamp(m - n + first + height, 0, m) : m;
-            results[t] = (seen == 0 ? zeros_like(tiles[t]) : Tile(first, height, seen)).MoveToOuterDisposeScope();
+            results.Add(seen == 0 ? zeros_like(tiles[t]) : Tile(first, height, seen));
 
             Tensor Tile(long first, long height, long seen)
             {
@@ -97,7 +97,7 @@ public static class DenseAttention
                     : scores.Flash(tiles[t], keys, values, Addend(invisible, added), false);
             }
         }
-        return results.Length == 1 ? results[0] : cat(results, 2);
+        return results.Whole();
     }
 
     private static Tensor? Addend(Tensor? invisible, Tensor? bias) =>

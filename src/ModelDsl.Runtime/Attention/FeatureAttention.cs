@@ -38,34 +38,36 @@ internal static class FeatureAttention
     {
         var state = Absorb(keys, map);
         // Query heads that share keys are further rows for one and the same state.
-        var tiles = q.reshape(q.size(0), keys.K.size(1), -1, q.size(3)).split(Tile, 2);
-        for (var t = 0; t < tiles.Length; t++)
+        var rows = q.reshape(q.size(0), keys.K.size(1), -1, q.size(3));
+        var results = new TileResults(rows);
+        foreach (var tile in rows.split(Tile, 2))
         {
             using var scope = NewDisposeScope();
-            tiles[t] = state.Mean(map.Queries(tiles[t])).MoveToOuterDisposeScope();
+            results.Add(state.Mean(map.Queries(tile)));
         }
-        return cat(tiles, 2).reshape(q.shape);
+        return results.Whole().reshape(q.shape);
     }
 
     private static Tensor Causal(Tensor q, Keys keys, IFeatureMap map, long chunk)
     {
         var (n, m) = (q.size(2), keys.K.size(2));
-        var results = new List<Tensor>();
+        var results = new TileResults(q);
         if (n > m)
         {
+            using var blind = NewDisposeScope();
             results.Add(zeros([q.size(0), q.size(1), n - m, q.size(3)], q.dtype, q.device));
-            q = q.narrow(2, n - m, m);
         }
         var state = n < m ? Absorb(keys.Part(0, m - n), map) : null;
         var own = n < m ? keys.Part(m - n, n) : keys;
-        foreach (var (queries, tile) in q.split(Tile, 2).Zip(own.Tiles()))
+        var seeing = n > m ? q.narrow(2, n - m, m) : q;
+        foreach (var (queries, tile) in seeing.split(Tile, 2).Zip(own.Tiles()))
         {
             using var scope = NewDisposeScope();
             (var mean, state) = Within(map.Queries(queries), tile, state, map, chunk);
-            results.Add(mean.MoveToOuterDisposeScope());
+            results.Add(mean);
             state.MoveToOuterDisposeScope();
         }
-        return cat(results, 2);
+        return results.Whole();
     }
 
     private static FeatureState Absorb(Keys keys, IFeatureMap map)

@@ -6,12 +6,15 @@ namespace ModelDsl.Attention;
 /// <summary>Holds an attention kernel against a plain computation in float64: values, every gradient, live tensors.</summary>
 internal static class Oracle
 {
-    /// <summary>Runs both in float64 (to 1e-9) and the kernel in float32 as well (to 1e-4), each with gradients to every input.</summary>
+    /// <summary>Runs both in float64 (to 1e-9) and the kernel in float32 as well (to 1e-4), each with gradients to every input; the kernel also without any.</summary>
     public static void Agree(Func<Tensor[], Tensor> kernel, Func<Tensor[], Tensor> reference, params Tensor[] inputs)
     {
         var exact = Run(reference, inputs, ScalarType.Float64);
         Near(exact, Run(kernel, inputs, ScalarType.Float64), 1e-9);
         Near(exact, Run(kernel, inputs, ScalarType.Float32), 1e-4);
+        using var leaves = new Leaves(inputs, ScalarType.Float64, true);
+        using var mode = no_grad();
+        Near([exact[0]], [kernel(leaves.Tensors)], 1e-9);
     }
 
     /// <summary>Neither forward nor forward and backward leaves a tensor beyond the result.</summary>
@@ -20,6 +23,7 @@ internal static class Oracle
         foreach (var recorded in new[] { false, true })
         {
             using var leaves = new Leaves(inputs, ScalarType.Float32, recorded);
+            using var mode = set_grad_enabled(recorded);
             var live = DisposeScopeManager.Statistics.ThreadTotalLiveCount;
             var y = kernel(leaves.Tensors);
             Assert.Equal(live + 1, DisposeScopeManager.Statistics.ThreadTotalLiveCount);
