@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 
 namespace ModelDsl.Attention;
 
-/// <summary>Attention with linear biases (Press, Smith and Lewis 2022, arXiv 2108.12409): what is far weighs less, by a slope for each head.</summary>
+/// <summary>Attention with linear biases: what is far weighs less, by a slope for each head (Press et al. 2022, arXiv 2108.12409).</summary>
 public static class Alibi
 {
     /// <summary>2^(−8/H), 2^(−16/H), … for H a power of two; else those of the power P below, then every other one of 2·P (section 3).</summary>
@@ -22,7 +22,9 @@ public static class Alibi
     /// <param name="heads">H.</param>
     /// <param name="n">Queries.</param>
     /// <param name="m">Keys.</param>
-    /// <param name="symmetric">Keys after the query count by their distance as well; else they get the line's continuation, slope·(j − i), which a causal mask hides.</param>
+    /// <param name="symmetric">
+    /// Keys after the query count by their distance as well; else the line goes on, to slope·(j − i) above 0, which a causal mask hides.
+    /// </param>
     /// <param name="dtype">Of the result; float32 if null.</param>
     /// <param name="device">Of the result.</param>
     /// <returns>[1, H, n, m].</returns>

@@ -28,7 +28,7 @@ public static class DenseAttention
     /// <param name="softCap">c: if above 0 a score x becomes c·tanh(x/c) before bias and mask (Gemma 2, Riviere et al. 2024).</param>
     /// <param name="dropout">Probability that a weight is dropped.</param>
     /// <returns>[B, H, n, d].</returns>
-    /// <exception cref="ArgumentException">Shapes or types that do not fit together, a negative cap.</exception>
+    /// <exception cref="ArgumentException">Shapes or types that do not fit together, a negative cap, a dropout that is no probability.</exception>
     public static Tensor Apply(
         Tensor q,
         Tensor k,
@@ -42,6 +42,7 @@ public static class DenseAttention
     {
         AttentionInputs.Check(q, k, v, mask);
         ArgumentOutOfRangeException.ThrowIfNegative(softCap);
+        Guard.That(dropout is >= 0 and < 1, $"'dropout' must be from 0 to below 1, but is {dropout}");
         CheckBias(bias, q, k);
         using var scope = NewDisposeScope();
         var (batch, heads, n, m) = (q.size(0), q.size(1), q.size(2), k.size(2));

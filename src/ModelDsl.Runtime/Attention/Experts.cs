@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 
 namespace ModelDsl.Attention;
 
-/// <summary>A sparse mixture of experts: each token goes through a few experts, which a router chooses (Shazeer et al. 2017, arXiv 1701.06538).</summary>
+/// <summary>A sparse mixture of experts: a router chooses a few of them for each token (Shazeer et al. 2017, arXiv 1701.06538).</summary>
 public static class Experts
 {
     /// <summary>Σ over the chosen experts e of weight(e)·expert(e, x).</summary>
@@ -19,7 +19,7 @@ public static class Experts
     /// of them, so that the weights of the chosen sum to less than 1 (Switch: Fedus et al. 2022, arXiv 2101.03961, section 2.1).
     /// </param>
     /// <returns>[N, O].</returns>
-    /// <exception cref="ArgumentException">Shapes that do not fit together, more active experts than there are, an expert that loses tokens.</exception>
+    /// <exception cref="ArgumentException">Shapes that do not fit together, too many active experts, an expert that loses tokens.</exception>
     public static Tensor Route(Tensor x, Tensor router, long active, Func<int, Tensor, Tensor> expert, bool softmaxFirst = false)
     {
         ArgumentNullException.ThrowIfNull(x);
@@ -27,7 +27,8 @@ public static class Experts
         ArgumentNullException.ThrowIfNull(expert);
         if (x.dim() != 2 || router.dim() != 2 || x.size(0) != router.size(0) || x.size(0) == 0)
             throw new ArgumentException(
-                $"'x' must be [tokens, features] and 'router' [tokens, experts], but they are {AttentionInputs.Text(x)} and {AttentionInputs.Text(router)}");
+                "'x' must be [tokens, features] and 'router' [tokens, experts], " +
+                $"but they are {AttentionInputs.Text(x)} and {AttentionInputs.Text(router)}");
         var count = router.size(1);
         Guard.That(active >= 1 && active <= count, $"'active' must be from 1 to the {count} experts, but is {active}");
         using var scope = NewDisposeScope();

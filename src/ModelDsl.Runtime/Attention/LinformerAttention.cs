@@ -2,7 +2,10 @@ using static TorchSharp.torch;
 
 namespace ModelDsl.Attention;
 
-/// <summary>Attention to r mixtures of the tokens in place of the tokens: softmax(s·q·(E·k)ᵀ)·(F·v), in O(n·r) (Wang et al. 2020, arXiv 2006.04768, equation 7).</summary>
+/// <summary>
+/// Attention to r mixtures of the tokens in place of the tokens: softmax(s·q·(E·k)ᵀ)·(F·v), in O(n·r) (Wang et al. 2020, arXiv 2006.04768,
+/// equation 7).
+/// </summary>
 /// <remarks>A mixture holds tokens from everywhere: there is no causal form.</remarks>
 public static class LinformerAttention
 {

@@ -40,7 +40,7 @@ public static class PerformerAttention
         return FeatureAttention.Apply(q, k, v, causal, mask, map, Chunk).MoveToOuterDisposeScope();
     }
 
-    /// <summary>Random vectors, orthogonal in blocks of as many as they have entries, each with the length of a normal vector (section 2.4).</summary>
+    /// <summary>Random vectors, orthogonal in blocks of d, each with the length of a normal vector (section 2.4).</summary>
     /// <param name="count">f: how many. About d·ln d serve well.</param>
     /// <param name="dim">d: entries of a vector, which are the features of a head.</param>
     /// <param name="dtype">float32 if null.</param>

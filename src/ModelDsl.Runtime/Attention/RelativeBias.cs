@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 
 namespace ModelDsl.Attention;
 
-/// <summary>T5's relative position bias (Raffel et al. 2020, arXiv 1910.10683, section 2.1): a learned number for each head and range of distances.</summary>
+/// <summary>T5's relative position bias: a learned number for each head and range of distances (Raffel et al. 2020, arXiv 1910.10683, 2.1).</summary>
 /// <remarks>Query i stands at m − n + i. Near distances have a bucket each, far ones share buckets on a logarithmic scale up to the last.</remarks>
 public static class RelativeBias
 {

@@ -62,7 +62,8 @@ public static class Rotary
         var (n, d) = (x.size(2), x.size(3));
         if (cos.dim() != 2 || 2 * cos.size(1) > d || cos.dtype != x.dtype || sin.dtype != x.dtype)
             throw new ArgumentException(
-                $"'cos' and 'sin' must be [positions, at most {d / 2}] of {x.dtype}, but are {AttentionInputs.Text(cos)} of {cos.dtype} and {sin.dtype}");
+                $"'cos' and 'sin' must be [positions, at most {d / 2}] of {x.dtype}, " +
+                $"but are {AttentionInputs.Text(cos)} of {cos.dtype} and {sin.dtype}");
         Guard.That(offset + n <= cos.size(0), $"Positions {offset} … {offset + n - 1} are asked for, but the tables have {cos.size(0)}");
         using var scope = NewDisposeScope();
         var half = cos.size(1);

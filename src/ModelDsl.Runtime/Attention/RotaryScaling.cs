@@ -12,7 +12,10 @@ public enum RotaryScaling
     /// <summary>θᵢ/s: position interpolation (Chen et al. 2023, arXiv 2306.15595, equation 4).</summary>
     Linear,
 
-    /// <summary>θ is taken s^(d/(d − 2)) times: the slowest pair turns s times slower, the fastest as before (Peng et al. 2023, arXiv 2309.00071, definition 1).</summary>
+    /// <summary>
+    /// θ is taken s^(d/(d − 2)) times: the slowest pair turns s times slower, the fastest as before (Peng et al. 2023, arXiv 2309.00071,
+    /// definition 1).
+    /// </summary>
     Ntk,
 
     /// <summary>

@@ -111,6 +111,7 @@ public sealed class DenseAttentionTests : OneThread
         Oracle.Refuses("must be [batch, heads, tokens, features]", () => DenseAttention.Apply(q, flat, flat));
         Oracle.Refuses("No axis may be empty", () => DenseAttention.Apply(q, empty, empty));
         Oracle.Refuses("must have one type", () => DenseAttention.Apply(q, k, exact));
+        Oracle.Refuses("'dropout' must be from 0 to below 1, but is 2", () => DenseAttention.Apply(q, k, v, dropout: 2));
         Oracle.Refuses("softCap", () => DenseAttention.Apply(q, k, v, softCap: -1));
     }
 

@@ -6,7 +6,10 @@ namespace ModelDsl.Attention;
 /// <summary>Holds an attention kernel against a plain computation in float64: values, every gradient, live tensors.</summary>
 internal static class Oracle
 {
-    /// <summary>Runs both in float64 (to 1e-9) and the kernel in float32 as well (to 1e-4), each with gradients to every input; the kernel also without any.</summary>
+    /// <summary>
+    /// Runs both in float64 (to 1e-9) and the kernel in float32 as well (to 1e-4), each with gradients to every input; the kernel also
+    /// without any.
+    /// </summary>
     public static void Agree(Func<Tensor[], Tensor> kernel, Func<Tensor[], Tensor> reference, params Tensor[] inputs)
     {
         var exact = Run(reference, inputs, ScalarType.Float64);

@@ -63,7 +63,8 @@ public sealed class RotaryTests : OneThread
             var frequency = Math.Pow(500000, -i / 64.0);
             var wavelength = 2 * Math.PI / frequency;
             var smooth = (8192 / wavelength - 1) / 3;
-            var expected = wavelength < 8192 / 4.0 ? frequency : wavelength > 8192 ? frequency / 8 : (1 - smooth) * frequency / 8 + smooth * frequency;
+            var between = (1 - smooth) * frequency / 8 + smooth * frequency;
+            var expected = wavelength < 8192 / 4.0 ? frequency : wavelength > 8192 ? frequency / 8 : between;
             Assert.Equal(expected, found[i], 1e-12);
         }
     }
