@@ -4,7 +4,7 @@ namespace ModelDsl.Parts;
 
 /// <summary>Causal attention with near heads and far ones (Child et al. 2019, section 4.2).</summary>
 /// <param name="features">D of the input [B, T, D].</param>
-/// <param name="heads">Parts of D; at least two.</param>
+/// <param name="heads">Parts of D; an even number.</param>
 /// <param name="stride">l of the paper.</param>
 /// <param name="isFixed">True for the fixed pattern, false for the strided one.</param>
 /// <param name="summary">c of the fixed pattern.</param>

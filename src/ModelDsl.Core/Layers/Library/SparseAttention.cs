@@ -4,7 +4,7 @@ namespace ModelDsl.Layers;
 /// Causal attention in which half of the heads see what is near and half what is far, a stride apart, so that two layers reach every token
 /// before (Child et al. 2019). With a stride of about √n time and memory grow with n·√n.
 /// </summary>
-/// <param name="Heads">Parts into which the features are split; at least two.</param>
+/// <param name="Heads">Parts into which the features are split; an even number.</param>
 /// <param name="Stride">l: tokens that a near head sees, and the distance of those that a far one sees.</param>
 /// <param name="Pattern">Which tokens are far.</param>
 /// <param name="Summary">c: with Fixed, how many tokens at the end of each block stand for it.</param>
@@ -19,8 +19,8 @@ public sealed record SparseAttention(long Heads, long Stride, SparsePattern Patt
     protected override AttentionCost Cost(AttentionSizes sizes)
     {
         var blocks = sizes.T.CeilingDiv(Stride);
-        var near = AttentionCost.OfPairs(Near, sizes.T * Stride, sizes);
-        var far = AttentionCost.OfPairs(Heads - Near, sizes.T * blocks * (Pattern == SparsePattern.Fixed ? Summary : 1), sizes);
+        var near = AttentionCost.OfPairs(Heads / 2, sizes.T * Stride, sizes);
+        var far = AttentionCost.OfPairs(Heads / 2, sizes.T * blocks * (Pattern == SparsePattern.Fixed ? Summary : 1), sizes);
         return new(near.Macs + far.Macs, near.Others + far.Others, near.Written + far.Written, near.Saved + far.Saved);
     }
 
@@ -30,7 +30,7 @@ public sealed record SparseAttention(long Heads, long Stride, SparsePattern Patt
 
     protected override ValueList<Condition> Needs(AttentionSizes sizes, ValueList<Shape> inputs) =>
     [
-        new Fact(Heads >= 2, "needs two heads at least: one for what is near, one for what is far", "heads"),
+        new Fact(Heads % 2 == 0, $"has one half of its heads for what is near and one for what is far, but {Poly.Write(Heads)} is odd", "heads"),
         new Fact(sizes.T.AsWhole is not { } length || Stride <= length, $"has a stride of {Poly.Write(Stride)}, larger than the sequence of {sizes.T}", "stride"),
         new Fact(Pattern == SparsePattern.Strided || Summary <= Stride, $"takes {Poly.Write(Summary)} tokens of a block of {Poly.Write(Stride)}", "summary"),
     ];
@@ -38,6 +38,4 @@ public sealed record SparseAttention(long Heads, long Stride, SparsePattern Patt
     protected override CSharp Arguments(AttentionSizes sizes) => Pattern == SparsePattern.Strided
         ? CSharp.Of($", stride: {Stride}")
         : CSharp.Of($", stride: {Stride}, isFixed: true{CSharp.Option("summary", Summary, 8)}");
-
-    private long Near => Heads / 2;
 }
