@@ -18,10 +18,14 @@ public abstract class AttentionPart : nn.Module<Tensor, Tensor>
     /// <param name="memoryFeatures">M of the memory [B, S, M]; 0 for D.</param>
     /// <param name="bias">True if the maps add offsets.</param>
     /// <param name="outputBias">True if the last does so too.</param>
+    /// <exception cref="ArgumentException">Features do not split into the heads, or the heads into those of keys.</exception>
     private protected AttentionPart(
         string name, long features, long heads, long kvHeads = 0, long headSize = 0, long memoryFeatures = 0, bool bias = true, bool outputBias = true)
         : base(name)
     {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(heads);
+        Guard.That(headSize > 0 || features % heads == 0, $"{features} features do not split into {heads} heads");
+        Guard.That(kvHeads == 0 || heads % kvHeads == 0, $"{heads} heads do not split into {kvHeads} groups");
         this.heads = heads;
         this.kvHeads = kvHeads == 0 ? heads : kvHeads;
         HeadSize = headSize == 0 ? features / heads : headSize;

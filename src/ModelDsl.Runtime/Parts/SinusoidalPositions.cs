@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 namespace ModelDsl.Parts;
 
 /// <summary>Adds waves to each place of a sequence (Vaswani et al. 2017, section 3.5). The table is made for the longest sequence so far.</summary>
-/// <param name="features">D of the input [B, T, D]; even.</param>
+/// <param name="features">D of the input [B, T, D].</param>
 public sealed class SinusoidalPositions(long features) : nn.Module<Tensor, Tensor>(nameof(SinusoidalPositions))
 {
     private Tensor? table;

@@ -11,7 +11,7 @@ public sealed record SinusoidalPositions() : UnaryLayer("[B, T, D]")
     {
         Output = x,
         Flops = x.Elements,
-        Requires = [new KnownSize(x[2], "features"), new Divides(2, x[2], $"{x[2]} features", "halves, sines and cosines", "")],
+        Requires = [new KnownSize(x[2], "features")],
     };
 
     public override TorchSharpCode TorchSharp(TorchSharpSite at) => new()
