@@ -9,6 +9,7 @@ internal static class AttentionVariants
     private const long Heads = 8;
     private const long Features = 64;
     private const long Global = 32;
+    private const long Mixtures = 256;
 
     public static AttentionVariant[] All { get; } =
     [
@@ -18,6 +19,10 @@ internal static class AttentionVariants
             { Forward = 9, TimeExponent = 1.15 },
         new("Sparse, strided √n", Three, static x => SparseAttention.Strided(x[0], x[1], x[2], Root(x[0]))) { Forward = 30, TimeExponent = 1.6 },
         new("Sparse, fixed √n, 8", Three, static x => SparseAttention.Fixed(x[0], x[1], x[2], Root(x[0]), summary: 8)),
+        new("Linformer 256", Linformer, static x => LinformerAttention.Apply(x[0], x[1], x[2], x[3], x[4])) { Forward = 16, Training = 17, TimeExponent = 1.15 },
+        new("Nyström 64", Three, static x => NystromAttention.Apply(x[0], x[1], x[2])) { TimeExponent = 1.15 },
+        new("Performer 256", Performer, static x => PerformerAttention.Apply(x[0], x[1], x[2], x[3])) { TimeExponent = 1.15 },
+        new("Linear", Three, static x => LinearAttention.Apply(x[0], x[1], x[2])) { TimeExponent = 1.15 },
         new("BigBird 64", Three, static x => BigBirdAttention.Apply(x[0], x[1], x[2])) { Forward = 9, Training = 10, TimeExponent = 1.15 },
     ];
 
@@ -26,6 +31,12 @@ internal static class AttentionVariants
 
     /// <summary>Besides queries of the global tokens, and keys and values for them.</summary>
     private static Tensor[] Longformer(long length) => Random(length, length, length, Global, length, length);
+
+    /// <summary>Besides the projections of keys and values, which all heads share.</summary>
+    private static Tensor[] Linformer(long length) => [.. Three(length), randn(1, Mixtures, length) / Math.Sqrt(Mixtures), randn(1, Mixtures, length) / Math.Sqrt(Mixtures)];
+
+    /// <summary>Besides the directions of the random features.</summary>
+    private static Tensor[] Performer(long length) => [.. Three(length), PerformerAttention.Features(256, Features)];
 
     private static long Root(Tensor x) => (long)Math.Sqrt(x.shape[2]);
 

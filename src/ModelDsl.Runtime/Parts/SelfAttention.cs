@@ -81,13 +81,9 @@ public sealed class SelfAttention : AttentionPart
             (q, k) = (rotary.Turn(q), rotary.Turn(k));
         if (window > 0)
             return WindowAttention.Apply(q, k, v, window, causal, mask: mask, scale: scale);
-        var bias = other?.unsqueeze(0);
         if (positions == Positions.ALiBi)
-        {
-            var slopes = Alibi.Bias(q.size(1), q.size(2), k.size(2), symmetric: !causal, q.dtype, q.device);
-            bias = bias is null ? slopes : bias + slopes;
-        }
-        return DenseAttention.Apply(q, k, v, causal, mask, bias, scale, softCap, dropout: training ? dropout : 0);
+            return Alibi.Attend(q, k, v, causal, mask, scale, training ? dropout : 0);
+        return DenseAttention.Apply(q, k, v, causal, mask, other?.unsqueeze(0), scale, softCap, dropout: training ? dropout : 0);
     }
 
     /// <inheritdoc/>

@@ -37,4 +37,22 @@ public sealed class AlibiTests : OneThread
         Oracle.Refuses("heads", () => Alibi.Bias(0, 4, 5));
         Oracle.Refuses("n", () => Alibi.Bias(2, 0, 5));
     }
+
+    // Over one tile of rows, over several, and with fewer queries than keys.
+    [Theory]
+    [InlineData(6, 6, true)]
+    [InlineData(6, 6, false)]
+    [InlineData(1100, 1100, true)]
+    [InlineData(3, 9, true)]
+    public void AttendingIsThatWithTheBiasesAdded(long n, long m, bool causal)
+    {
+        var mask = rand(2, m).gt(0.5).to(int64);
+        mask[1] = zeros(m, int64);
+        Tensor[] inputs = [randn(2, 2, n, 4), randn(2, 2, m, 4), randn(2, 2, m, 4)];
+        Oracle.Agree(
+            x => Alibi.Attend(x[0], x[1], x[2], causal, mask),
+            x => DenseAttention.Apply(x[0], x[1], x[2], causal, mask, Alibi.Bias(2, n, m, !causal, x[0].dtype)),
+            inputs);
+        Oracle.LeavesNothing(x => Alibi.Attend(x[0], x[1], x[2], causal, mask), inputs);
+    }
 }

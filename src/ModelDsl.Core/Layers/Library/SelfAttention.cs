@@ -5,7 +5,7 @@ namespace ModelDsl.Layers;
 /// together (Vaswani et al. 2017, section 3.2.2).
 /// </summary>
 /// <remarks>
-/// The kernel never holds the weights of all pairs, except with a soft cap or a bias. A mask holds 1 for a token and 0 for padding; a row that
+/// The kernel never holds the weights of all pairs; for the backward pass it keeps them where there is a soft cap, and the biases of ALiBi. A mask holds 1 for a token and 0 for padding; a row that
 /// may look at nothing gives 0. With fewer heads for keys and values than for queries it is grouped-query attention (Ainslie et al. 2023),
 /// with one multi-query attention (Shazeer 2019).
 /// </remarks>
@@ -65,7 +65,7 @@ public sealed record SelfAttention(
         {
             Others = plain.Others + ((SoftCap > 0 ? 3 : 0) + (Positions == Positions.ALiBi ? 2 : 0)) * sizes.B * pairs * Heads
                 + (Positions == Positions.Rotary ? 3 * turned : 0) + (QkNorm ? 4 * turned : 0),
-            Saved = plain.Saved + (SoftCap > 0 ? 2 * sizes.B * pairs * Heads : 0) + (QkNorm ? turned : 0),
+            Saved = plain.Saved + (Positions == Positions.ALiBi ? Heads * sizes.T * sizes.T : 0) + (SoftCap > 0 ? 2 * sizes.B * pairs * Heads : 0) + (QkNorm ? turned : 0),
             Written = plain.Written,
         };
     }
@@ -83,6 +83,7 @@ public sealed record SelfAttention(
         new Fact(Scaling is not (RotaryScaling.Llama3 or RotaryScaling.Yarn) || Trained > 0, $"needs the length of training for {Scaling}; trained says it", "scaling"),
         new Fact(Window == 0 || Causal || Window % 2 == 0, $"looks at half of its window on either side, but {Poly.Write(Window)} is odd", "window"),
         new Fact(Window == 0 || sizes.T.AsWhole is not { } length || Window <= length, $"has a window of {Poly.Write(Window)}, larger than the sequence of {sizes.T}", "window"),
+        new Fact(Positions != Positions.ALiBi || (SoftCap == 0 && Optional(inputs, 1, 3) is null), "has no ALiBi together with soft cap or another bias", "positions"),
         new Fact(Window == 0 || (SoftCap == 0 && Dropout == 0 && Positions != Positions.ALiBi), "has no window together with soft cap, dropout or ALiBi", "window"),
         .. Optional(inputs, 1, 3) is { } bias
             ? new Condition[] { new SameSize(inputs[bias][0], Heads, "the heads of its bias"), new Fact(Window == 0, "takes no bias where it has a window", "window") }
