@@ -21,6 +21,7 @@ internal static class AttentionBenchmark
         // First: the processes that measure memory would disturb the times.
         var memory = Each(variants, lengths, static (variant, n) =>
             PeakMemory.InNewProcess("attention-memory", variant.Name, n.ToString(CultureInfo.InvariantCulture)));
+        KeptHeap.Use();
         WarmUp(variants);
         var forward = Times(variants, lengths, rounds, Forward);
         var training = Times(variants, [.. lengths.Where(static n => n <= LongestTraining)], rounds, Training);
