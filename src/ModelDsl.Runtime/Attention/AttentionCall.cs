@@ -59,19 +59,38 @@ internal sealed class AttentionCall(Tile[][] patterns, Tensor? mask, double scal
     private unsafe void Forward<T>(Tensor[] inputs, Tensor output, Tensor logSums) where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         new ForwardPass<T>
         {
-            Sources = Sources<T>(inputs), Patterns = patterns, Mask = MaskStart(), Output = new(output), LogSums = Start<T>(logSums),
-            Batch = (int)output.shape[0], HeadCount = (int)output.shape[1], KeyHeads = (int)inputs[1].shape[1],
-            Length = (int)output.shape[2], Features = (int)output.shape[3], Scale = T.CreateTruncating(scale), Threads = get_num_threads(),
+            Sources = Sources<T>(inputs),
+            Patterns = patterns,
+            Mask = MaskStart(),
+            Output = new(output),
+            LogSums = Start<T>(logSums),
+            Batch = (int)output.shape[0],
+            HeadCount = (int)output.shape[1],
+            KeyHeads = (int)inputs[1].shape[1],
+            Length = (int)output.shape[2],
+            Features = (int)output.shape[3],
+            Scale = T.CreateTruncating(scale),
+            Threads = get_num_threads(),
         }.Run();
 
     private unsafe void Backward<T>(Tensor[] inputs, Tensor output, Tensor logSums, Tensor gradient, Tensor[] gradients)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         new BackwardPass<T>
         {
-            OutputGradient = new(gradient), Gradients = Sources<T>(gradients),
-            Sources = Sources<T>(inputs), Patterns = patterns, Mask = MaskStart(), Output = new(output), LogSums = Start<T>(logSums),
-            Batch = (int)output.shape[0], HeadCount = (int)output.shape[1], KeyHeads = (int)inputs[1].shape[1],
-            Length = (int)output.shape[2], Features = (int)output.shape[3], Scale = T.CreateTruncating(scale), Threads = get_num_threads(),
+            OutputGradient = new(gradient),
+            Gradients = Sources<T>(gradients),
+            Sources = Sources<T>(inputs),
+            Patterns = patterns,
+            Mask = MaskStart(),
+            Output = new(output),
+            LogSums = Start<T>(logSums),
+            Batch = (int)output.shape[0],
+            HeadCount = (int)output.shape[1],
+            KeyHeads = (int)inputs[1].shape[1],
+            Length = (int)output.shape[2],
+            Features = (int)output.shape[3],
+            Scale = T.CreateTruncating(scale),
+            Threads = get_num_threads(),
         }.Run();
 
     private static Source<T>[] Sources<T>(Tensor[] tensors) where T : unmanaged =>

@@ -66,11 +66,9 @@ internal sealed unsafe class BackwardPass<T> : AttentionPass<T> where T : unmana
                 Hide(work.Weights, segment, t, count, tile.Count, lanes, mask);
                 FromColumns(v, step * source.V.Row, work.OutputColumns, work.Slopes, count, lanes);
                 Differentiate(work, count, lanes);
-                new Product<T>
-                {
-                    A = k, ARow = 1, AColumn = step * source.K.Row, B = work.Slopes,
-                    C = work.QueryGradient, CRow = lanes, Rows = Features, Depth = count, Columns = lanes,
-                }.Run(add: true);
+                new Product<T>(
+                    k, aRow: 1, aColumn: step * source.K.Row, work.Slopes, work.QueryGradient, cRow: lanes, rows: Features, depth: count, columns: lanes)
+                    .Run(add: true);
                 ToKeys(work.Weights, lanes, work.OutputRows, dv, step * gradient.V.Row, count, tile.Count);
                 ToKeys(work.Slopes, lanes, work.QueryRows, dk, step * gradient.K.Row, count, tile.Count);
             }
@@ -79,16 +77,10 @@ internal sealed unsafe class BackwardPass<T> : AttentionPass<T> where T : unmana
     }
 
     private void FromColumns(T* keys, nint step, T* columns, T* to, int count, int lanes) =>
-        new Product<T>
-        {
-            A = keys, ARow = step, AColumn = 1, B = columns, C = to, CRow = lanes, Rows = count, Depth = Features, Columns = lanes,
-        }.Run(add: false);
+        new Product<T>(keys, aRow: step, aColumn: 1, columns, to, cRow: lanes, rows: count, depth: Features, columns: lanes).Run(add: false);
 
     private void ToKeys(T* weights, int lanes, T* rows, T* to, nint step, int count, int queries) =>
-        new Product<T>
-        {
-            A = weights, ARow = lanes, AColumn = 1, B = rows, C = to, CRow = step, Rows = count, Depth = queries, Columns = PaddedFeatures,
-        }.Run(add: true);
+        new Product<T>(weights, aRow: lanes, aColumn: 1, rows, to, cRow: step, rows: count, depth: queries, columns: PaddedFeatures).Run(add: true);
 
     private void Prepare(int sample, int head, in Tile tile, int lanes, in Heads<T> queries, Work work)
     {

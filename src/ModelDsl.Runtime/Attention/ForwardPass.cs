@@ -53,19 +53,15 @@ internal sealed unsafe class ForwardPass<T> : AttentionPass<T> where T : unmanag
                 var count = Math.Min(Tile.Most, end - t);
                 if (AllPadding(mask, segment, t, count))
                     continue;
-                new Product<T>
-                {
-                    A = keys + segment.First * source.K.Row + t * keyStep, ARow = keyStep, AColumn = 1,
-                    B = work.Queries, C = work.Scores, CRow = lanes, Rows = count, Depth = Features, Columns = lanes,
-                }.Run(add: false);
+                var k = keys + segment.First * source.K.Row + t * keyStep;
+                new Product<T>(
+                    k, aRow: keyStep, aColumn: 1, work.Queries, work.Scores, cRow: lanes, rows: count, depth: Features, columns: lanes).Run(add: false);
                 Hide(work.Scores, segment, t, count, tile.Count, lanes, mask);
                 if (Weigh(work, count, lanes))
                     Fade(work, lanes);
-                new Product<T>
-                {
-                    A = values + segment.First * source.V.Row + t * valueStep, ARow = 1, AColumn = valueStep,
-                    B = work.Scores, C = work.Values, CRow = lanes, Rows = Features, Depth = count, Columns = lanes,
-                }.Run(add: true);
+                var v = values + segment.First * source.V.Row + t * valueStep;
+                new Product<T>(
+                    v, aRow: 1, aColumn: valueStep, work.Scores, work.Values, cRow: lanes, rows: Features, depth: count, columns: lanes).Run(add: true);
             }
         }
         Finish(work, tile, lanes, LogSumsOf(sample, head));

@@ -7,20 +7,18 @@ namespace ModelDsl.Attention;
 /// C = A·B or C += A·B, where the columns of B and C lie side by side in whole vectors, and A is read number by number from wherever it
 /// lies, transposed or not.
 /// </summary>
-internal unsafe readonly struct Product<T> where T : unmanaged
+/// <param name="a">A[m, k] is at <c>m·aRow + k·aColumn</c>.</param>
+/// <param name="aRow">From one row of A to the next.</param>
+/// <param name="aColumn">From one column of A to the next.</param>
+/// <param name="b">Its rows follow each other.</param>
+/// <param name="c">The result.</param>
+/// <param name="cRow">From one row of C to the next.</param>
+/// <param name="rows">Of A and C.</param>
+/// <param name="depth">Columns of A, rows of B.</param>
+/// <param name="columns">Of B and C, a multiple of <c>Vector512&lt;T&gt;.Count</c>.</param>
+internal unsafe readonly struct Product<T>(T* a, nint aRow, nint aColumn, T* b, T* c, nint cRow, int rows, int depth, int columns)
+    where T : unmanaged
 {
-    /// <summary>A[m, k] is at <c>m·ARow + k·AColumn</c>.</summary>
-    internal required T* A { get; init; }
-    internal required nint ARow { get; init; }
-    internal required nint AColumn { get; init; }
-    internal required T* B { get; init; }
-    internal required T* C { get; init; }
-    internal required nint CRow { get; init; }
-    internal required int Rows { get; init; }
-    internal required int Depth { get; init; }
-    /// <summary>Columns of B and C, a multiple of <c>Vector512&lt;T&gt;.Count</c>, and the distance between the rows of B.</summary>
-    internal required int Columns { get; init; }
-
     private const int RowsAtOnce = 4;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -28,16 +26,16 @@ internal unsafe readonly struct Product<T> where T : unmanaged
     {
         var column = 0;
         // A processor whose vectors are narrower makes several of each, and has registers for one at a time.
-        for (; Vector512.IsHardwareAccelerated && column + 4 * Vector512<T>.Count <= Columns; column += 4 * Vector512<T>.Count)
-            for (var row = 0; row < Rows; row += RowsAtOnce)
+        for (; Vector512.IsHardwareAccelerated && column + 4 * Vector512<T>.Count <= columns; column += 4 * Vector512<T>.Count)
+            for (var row = 0; row < rows; row += RowsAtOnce)
                 FourVectors(row, column, add);
-        for (; column < Columns; column += Vector512<T>.Count)
-            for (var row = 0; row < Rows; row += RowsAtOnce)
+        for (; column < columns; column += Vector512<T>.Count)
+            for (var row = 0; row < rows; row += RowsAtOnce)
                 OneVector(row, column, add);
     }
 
     // Where fewer than four rows are left, the last is computed more than once: the sums start from the same numbers and end in the same.
-    private nint Clamped(int row) => Math.Min(row, Rows - 1);
+    private nint Clamped(int row) => Math.Min(row, rows - 1);
 
     // Sixteen sums in registers: enough that no addition waits for the one before.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -45,8 +43,8 @@ internal unsafe readonly struct Product<T> where T : unmanaged
     {
         var width = Vector512<T>.Count;
         nint r0 = row, r1 = Clamped(row + 1), r2 = Clamped(row + 2), r3 = Clamped(row + 3);
-        T* a0 = A + r0 * ARow, a1 = A + r1 * ARow, a2 = A + r2 * ARow, a3 = A + r3 * ARow;
-        T* c0 = C + r0 * CRow + column, c1 = C + r1 * CRow + column, c2 = C + r2 * CRow + column, c3 = C + r3 * CRow + column;
+        T* a0 = a + r0 * aRow, a1 = a + r1 * aRow, a2 = a + r2 * aRow, a3 = a + r3 * aRow;
+        T* c0 = c + r0 * cRow + column, c1 = c + r1 * cRow + column, c2 = c + r2 * cRow + column, c3 = c + r3 * cRow + column;
         Vector512<T> s00 = default, s01 = default, s02 = default, s03 = default, s10 = default, s11 = default, s12 = default, s13 = default;
         Vector512<T> s20 = default, s21 = default, s22 = default, s23 = default, s30 = default, s31 = default, s32 = default, s33 = default;
         if (add)
@@ -56,11 +54,11 @@ internal unsafe readonly struct Product<T> where T : unmanaged
             (s20, s21, s22, s23) = (Vector512.Load(c2), Vector512.Load(c2 + width), Vector512.Load(c2 + 2 * width), Vector512.Load(c2 + 3 * width));
             (s30, s31, s32, s33) = (Vector512.Load(c3), Vector512.Load(c3 + width), Vector512.Load(c3 + 2 * width), Vector512.Load(c3 + 3 * width));
         }
-        var b = B + column;
-        nint step = AColumn, columns = Columns;
-        for (var k = Depth; k > 0; k--)
+        var at = b + column;
+        nint step = aColumn, next = columns;
+        for (var k = depth; k > 0; k--)
         {
-            Vector512<T> b0 = Vector512.Load(b), b1 = Vector512.Load(b + width), b2 = Vector512.Load(b + 2 * width), b3 = Vector512.Load(b + 3 * width);
+            Vector512<T> b0 = Vector512.Load(at), b1 = Vector512.Load(at + width), b2 = Vector512.Load(at + 2 * width), b3 = Vector512.Load(at + 3 * width);
             var x = Vector512.Create(*a0);
             s00 = Lanes.MultiplyAdd(x, b0, s00);
             s01 = Lanes.MultiplyAdd(x, b1, s01);
@@ -85,7 +83,7 @@ internal unsafe readonly struct Product<T> where T : unmanaged
             a1 += step;
             a2 += step;
             a3 += step;
-            b += columns;
+            at += next;
         }
         Store(c0, s00, s01, s02, s03);
         Store(c1, s10, s11, s12, s13);
@@ -94,32 +92,32 @@ internal unsafe readonly struct Product<T> where T : unmanaged
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Store(T* c, Vector512<T> s0, Vector512<T> s1, Vector512<T> s2, Vector512<T> s3)
+    private static void Store(T* to, Vector512<T> s0, Vector512<T> s1, Vector512<T> s2, Vector512<T> s3)
     {
-        s0.Store(c);
-        s1.Store(c + Vector512<T>.Count);
-        s2.Store(c + 2 * Vector512<T>.Count);
-        s3.Store(c + 3 * Vector512<T>.Count);
+        s0.Store(to);
+        s1.Store(to + Vector512<T>.Count);
+        s2.Store(to + 2 * Vector512<T>.Count);
+        s3.Store(to + 3 * Vector512<T>.Count);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void OneVector(int row, int column, bool add)
     {
         nint r0 = row, r1 = Clamped(row + 1), r2 = Clamped(row + 2), r3 = Clamped(row + 3);
-        T* a0 = A + r0 * ARow, a1 = A + r1 * ARow, a2 = A + r2 * ARow, a3 = A + r3 * ARow;
-        T* c0 = C + r0 * CRow + column, c1 = C + r1 * CRow + column, c2 = C + r2 * CRow + column, c3 = C + r3 * CRow + column;
+        T* a0 = a + r0 * aRow, a1 = a + r1 * aRow, a2 = a + r2 * aRow, a3 = a + r3 * aRow;
+        T* c0 = c + r0 * cRow + column, c1 = c + r1 * cRow + column, c2 = c + r2 * cRow + column, c3 = c + r3 * cRow + column;
         Vector512<T> s0 = default, s1 = default, s2 = default, s3 = default;
         if (add)
             (s0, s1, s2, s3) = (Vector512.Load(c0), Vector512.Load(c1), Vector512.Load(c2), Vector512.Load(c3));
-        var b = B + column;
-        nint step = AColumn, columns = Columns;
-        for (nint k = 0, at = 0; k < Depth; k++, at += step, b += columns)
+        var at = b + column;
+        nint step = aColumn, next = columns;
+        for (nint k = 0, offset = 0; k < depth; k++, offset += step, at += next)
         {
-            var x = Vector512.Load(b);
-            s0 = Lanes.MultiplyAdd(Vector512.Create(a0[at]), x, s0);
-            s1 = Lanes.MultiplyAdd(Vector512.Create(a1[at]), x, s1);
-            s2 = Lanes.MultiplyAdd(Vector512.Create(a2[at]), x, s2);
-            s3 = Lanes.MultiplyAdd(Vector512.Create(a3[at]), x, s3);
+            var x = Vector512.Load(at);
+            s0 = Lanes.MultiplyAdd(Vector512.Create(a0[offset]), x, s0);
+            s1 = Lanes.MultiplyAdd(Vector512.Create(a1[offset]), x, s1);
+            s2 = Lanes.MultiplyAdd(Vector512.Create(a2[offset]), x, s2);
+            s3 = Lanes.MultiplyAdd(Vector512.Create(a3[offset]), x, s3);
         }
         s0.Store(c0);
         s1.Store(c1);
