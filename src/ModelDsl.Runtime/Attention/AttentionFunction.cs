@@ -3,7 +3,10 @@ using static TorchSharp.torch;
 
 namespace ModelDsl.Attention;
 
-/// <summary>The kernels as one node of autograd's graph. It can be differentiated once.</summary>
+/// <summary>
+/// The kernels as one node of autograd's graph. It can be differentiated once: a second derivative (<c>create_graph</c>) is NaN, since an
+/// exception across the native frames would end the process, and a number would be wrong without a word.
+/// </summary>
 internal sealed class AttentionFunction : autograd.SingleTensorFunction<AttentionFunction>
 {
     public override string Name => nameof(AttentionFunction);
@@ -37,9 +40,15 @@ internal sealed class AttentionFunction : autograd.SingleTensorFunction<Attentio
         var saved = ctx.get_saved_variables();
         var call = ((AttentionCall)ctx.get_data(nameof(AttentionCall))).With(saved[2]);
         // A missing gradient would be a tensor without a handle, which TorchSharp counts as live for ever: the release gets one too.
-        List<Tensor> returned = [.. call.Backward([.. saved.Skip(3)], saved[0], saved[1], gradient), zeros(1)];
+        IEnumerable<Tensor> gradients = call.Backward([.. saved.Skip(3)], saved[0], saved[1], gradient);
+        if (is_grad_enabled())
+            gradients = gradients.Zip(saved.Skip(3), OnceOnly);
+        List<Tensor> returned = [.. gradients, zeros(1)];
         returned.ForEach(static x => x.MoveToOuterDisposeScope());
         ((List<Tensor>)ctx.get_data(nameof(HandleRelease))).AddRange(returned);
         return [.. returned, null!, null!];
     }
+
+    // The gradient itself; what it is differentiated by gets 0 times NaN.
+    private static Tensor OnceOnly(Tensor gradient, Tensor input) => where(ones_like(gradient, ScalarType.Bool), gradient, input * double.NaN);
 }

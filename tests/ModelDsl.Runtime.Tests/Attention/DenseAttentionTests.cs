@@ -127,4 +127,23 @@ public sealed class DenseAttentionTests : OneThread
 
     internal static (Tensor Q, Tensor K, Tensor V) Inputs(long batch, long heads, long keyHeads, long n, long m, long d) =>
         (randn(batch, heads, n, d), randn(batch, keyHeads, m, d), randn(batch, keyHeads, m, d));
+
+    // Without a graph and in float32 the kernel of this library may take its place.
+    [Theory]
+    [InlineData(127, false, 2)]
+    [InlineData(128, true, 2)]
+    [InlineData(201, true, 1)]
+    [InlineData(300, false, 1)]
+    public void InferenceIsTheSame(long n, bool causal, long kvHeads)
+    {
+        var (q, k, v) = (randn(2, 2, n, 8), randn(2, kvHeads, n, 8), randn(2, kvHeads, n, 8));
+        var mask = rand(2, n).gt(0.3).to(int64);
+        mask[1] = zeros(n, int64);
+        foreach (var padding in new[] { null, mask })
+        {
+            var expected = DenseAttention.Apply(q.to(float64), k.to(float64), v.to(float64), causal, padding);
+            var actual = DenseAttention.Apply(q, k, v, causal, padding);
+            Assert.True((expected - actual.to(float64)).abs().max().item<double>() < 1e-5);
+        }
+    }
 }

@@ -183,4 +183,16 @@ public sealed class WindowAttentionTests : AttentionTest
 
     private static Tensor Seen(long length, long window, bool causal, long dilation) => PlainAttention.Seen(length, (i, j) =>
         (i - j) % dilation == 0 && (causal ? j <= i && (i - j) / dilation < window : Math.Abs(i - j) / dilation <= window / 2));
+
+    // A penalty on gradients must not be wrong without a word.
+    [Fact]
+    public void ASecondDerivativeIsNotANumber()
+    {
+        Tensor[] x = [.. Enumerable.Range(0, 3).Select(static _ => randn([1, 1, 5, 4], requires_grad: true))];
+        var y = WindowAttention.Apply(x[0], x[1], x[2], window: 2);
+        var first = autograd.grad([y.square().sum()], x, create_graph: true, retain_graph: true);
+        Assert.All(first, static gradient => Assert.True(gradient.isfinite().all().item<bool>()));
+        first[1].square().sum().backward();
+        Assert.True(x[1].grad!.isnan().all().item<bool>());
+    }
 }
