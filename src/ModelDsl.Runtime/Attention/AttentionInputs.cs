@@ -36,6 +36,30 @@ internal static class AttentionInputs
             throw new ArgumentException($"There must be as many queries as keys, but there are {q.size(2)} and {k.size(2)}");
     }
 
+    /// <summary>Demands what the tiles of this library work on: a sequence of at most 2³⁰ tokens that attends to itself, in floating-point numbers.</summary>
+    public static void CheckTiled(Tensor q, Tensor k, Tensor v, Tensor? mask)
+    {
+        Check(q, k, v, mask);
+        CheckSelf(q, k);
+        Guard.That(q.is_floating_point(), $"'q' must hold floating-point numbers, but holds {q.dtype}");
+        Guard.That(q.size(2) <= 1 << 30, $"a sequence may have 2³⁰ tokens, but has {q.size(2)}");
+    }
+
+    /// <summary>Demands that a tensor has the shape and the type of another.</summary>
+    public static void Same(Tensor x, string name, Tensor other, string otherName)
+    {
+        Guard.SameShape(x, name, other, otherName);
+        SameType(x, name, other, otherName);
+    }
+
+    /// <summary>Demands that a tensor has the type of another.</summary>
+    public static void SameType(Tensor x, string name, Tensor other, string otherName = "q") =>
+        Guard.That(x.dtype == other.dtype, $"'{name}' must have the type of '{otherName}', {other.dtype}, but has {x.dtype}");
+
+    /// <summary>Demands a number of at least so much.</summary>
+    public static void AtLeast(long least, long value, string name) =>
+        Guard.That(value >= least, $"'{name}' must be at least {least}, but is {value}");
+
     /// <summary>True where a key is padding: [B, 1, 1, m] for <paramref name="axis"/> 3, [B, 1, m, 1] for 2.</summary>
     public static Tensor Hidden(Tensor mask, int axis)
     {

@@ -28,11 +28,11 @@ public static class BigBirdAttention
         Tensor q, Tensor k, Tensor v, long block = 64, long random = 3, long window = 3, long global = 2, Tensor? mask = null,
         double? scale = null, int seed = 0)
     {
-        Arguments.Check(q, k, v, mask);
-        Arguments.AtLeast(1, block, nameof(block));
-        Arguments.AtLeast(0, random, nameof(random));
+        AttentionInputs.CheckTiled(q, k, v, mask);
+        AttentionInputs.AtLeast(1, block, nameof(block));
+        AttentionInputs.AtLeast(0, random, nameof(random));
         Guard.That(window >= 1 && window % 2 == 1, $"'window' must be odd, a block and as many on each side, but is {window}");
-        Arguments.AtLeast(0, global, nameof(global));
+        AttentionInputs.AtLeast(0, global, nameof(global));
         var length = q.shape[2];
         block = Math.Min(block, Math.Max(1, length));
         var blocks = new BigBirdBlocks((int)((length + block - 1) / block), random, window, global, seed);

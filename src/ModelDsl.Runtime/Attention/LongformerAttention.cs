@@ -28,17 +28,17 @@ public static class LongformerAttention
         Tensor q, Tensor k, Tensor v, Tensor qg, Tensor kg, Tensor vg, long window, long global, long dilation = 1, Tensor? mask = null,
         double? scale = null)
     {
-        Arguments.Check(q, k, v, mask);
-        Arguments.AtLeast(1, window, nameof(window));
+        AttentionInputs.CheckTiled(q, k, v, mask);
+        AttentionInputs.AtLeast(1, window, nameof(window));
         Guard.That(window % 2 == 0, $"'window' must be even, half of it on each side, but is {window}");
-        Arguments.AtLeast(1, dilation, nameof(dilation));
+        AttentionInputs.AtLeast(1, dilation, nameof(dilation));
         var length = q.shape[2];
         Guard.That(global >= 0 && global <= length, $"'global' must be from 0 to the {length} tokens, but is {global}");
         Guard.Shape(qg, nameof(qg), $"[B, H, global, d] = [{q.shape[0]}, {q.shape[1]}, {global}, {q.shape[3]}]",
             q.shape[0], q.shape[1], global, q.shape[3]);
-        Arguments.SameType(qg, nameof(qg), q);
-        Arguments.Same(kg, nameof(kg), k, nameof(k));
-        Arguments.Same(vg, nameof(vg), k, nameof(k));
+        AttentionInputs.SameType(qg, nameof(qg), q);
+        AttentionInputs.Same(kg, nameof(kg), k, nameof(k));
+        AttentionInputs.Same(vg, nameof(vg), k, nameof(k));
         Segment[] seenByAll = global > 0 ? [new(0, 1, (int)global)] : [];
         return Attended.Apply(
             [[

@@ -74,8 +74,8 @@ public static class SparseAttention
 
     private static void Check(Tensor q, Tensor k, Tensor v, long stride, Tensor? mask)
     {
-        Arguments.Check(q, k, v, mask);
+        AttentionInputs.CheckTiled(q, k, v, mask);
         Guard.That(q.shape[1] % 2 == 0, $"the heads of 'q' must be even in number, half for each pattern, but are {q.shape[1]}");
-        Arguments.AtLeast(1, stride, nameof(stride));
+        AttentionInputs.AtLeast(1, stride, nameof(stride));
     }
 }

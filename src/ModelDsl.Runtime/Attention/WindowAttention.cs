@@ -23,10 +23,10 @@ public static class WindowAttention
     public static Tensor Apply(
         Tensor q, Tensor k, Tensor v, long window, bool causal = false, long dilation = 1, Tensor? mask = null, double? scale = null)
     {
-        Arguments.Check(q, k, v, mask);
-        Arguments.AtLeast(1, window, nameof(window));
+        AttentionInputs.CheckTiled(q, k, v, mask);
+        AttentionInputs.AtLeast(1, window, nameof(window));
         Guard.That(causal || window % 2 == 0, $"'window' must be even, half of it on each side, but is {window}");
-        Arguments.AtLeast(1, dilation, nameof(dilation));
+        AttentionInputs.AtLeast(1, dilation, nameof(dilation));
         var (before, after) = causal ? (window - 1, 0) : (window / 2, window / 2);
         return Attended.Apply([[.. Tiles.Window(0, q.shape[2], before, after, dilation)]], mask, scale, q, k, v);
     }

@@ -146,32 +146,22 @@ public sealed class WindowAttentionTests : AttentionTest
     }
 
     [Fact]
-    public void NoTokensGiveNone()
-    {
-        var x = zeros(2, 2, 0, 8).requires_grad_();
-        var output = WindowAttention.Apply(x, x, x, 16);
-        output.sum().backward();
-        Assert.Equal([2, 2, 0, 8], output.shape);
-        Assert.Equal([2, 2, 0, 8], x.grad!.shape);
-    }
-
-    [Fact]
     public void WrongArgumentsAreNamed()
     {
         Tensor x = zeros(2, 4, 10, 8), flat = zeros(4, 10, 8), shorter = zeros(2, 4, 9, 8), three = zeros(2, 3, 10, 8);
         Tensor precise = zeros(2, 4, 10, 8, dtype: float64), whole = zeros(2, 4, 10, 8, dtype: int64);
         Tensor mask = ones(2, 9, dtype: int64), real = ones(2, 10);
-        Refused("'q' must be [B, H, n, d] with d at least 1 and n at most 2³⁰, but is [4, 10, 8]", () => WindowAttention.Apply(flat, x, x, 4));
+        Refused("'q' and 'k' must be [batch, heads, tokens, features], but are [4, 10, 8] and [2, 4, 10, 8]", () => WindowAttention.Apply(flat, x, x, 4));
         Refused("'q' must hold floating-point numbers, but holds Int64", () => WindowAttention.Apply(whole, whole, whole, 4));
-        Refused("'k' must be [B, H, n, d] with the B, n and d of 'q' [2, 4, 10, 8], but is [2, 4, 9, 8]", () => WindowAttention.Apply(x, shorter, x, 4));
+        Refused("There must be as many queries as keys, but there are 10 and 9", () => WindowAttention.Apply(x, shorter, shorter, 4));
         Refused("'v' must have the shape of 'k' [2, 4, 10, 8], but is [2, 4, 9, 8]", () => WindowAttention.Apply(x, x, shorter, 4));
-        Refused("'k' must have the type of 'q', Float32, but has Float64", () => WindowAttention.Apply(x, precise, precise, 4));
-        Refused("the 4 heads of 'q' must be a multiple of the 3 heads of 'k' and 'v'", () => WindowAttention.Apply(x, three, three, 4));
+        Refused("'q', 'k' and 'v' must have one type, but have Float32, Float64 and Float64", () => WindowAttention.Apply(x, precise, precise, 4));
+        Refused("4 heads of queries must be a multiple of 3 heads of keys", () => WindowAttention.Apply(x, three, three, 4));
         Refused("'window' must be even, half of it on each side, but is 5", () => WindowAttention.Apply(x, x, x, 5));
         Refused("'window' must be at least 1, but is 0", () => WindowAttention.Apply(x, x, x, 0));
         Refused("'dilation' must be at least 1, but is 0", () => WindowAttention.Apply(x, x, x, 4, dilation: 0));
-        Refused("'mask' must be [B, n] = [2, 10], but is [2, 9]", () => WindowAttention.Apply(x, x, x, 4, mask: mask));
-        Refused("'mask' must be int64 or bool, but is Float32", () => WindowAttention.Apply(x, x, x, 4, mask: real));
+        Refused("'mask' must be [2, 10] (batch, keys), but is [2, 9]", () => WindowAttention.Apply(x, x, x, 4, mask: mask));
+        Refused("'mask' must be of int64 or bool, 0 where a key is padding, but is of Float32", () => WindowAttention.Apply(x, x, x, 4, mask: real));
     }
 
     // The views that a test makes are not the kernel's.
