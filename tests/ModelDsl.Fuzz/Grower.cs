@@ -245,7 +245,7 @@ internal sealed class Grower(int seed)
 
     private void Keep(string flow, ValueList<TensorType> types, IEnumerable<string> read)
     {
-        if (types.Any(static type => type.Shape.Elements.AsWhole is { } count && count > 20_000) || types.Count > 4 || _open.Count > 5)
+        if (types.Any(IsLarge) || types.Count > 4 || _open.Count > 5)
             return;
         var names = types.Select(_ => Fresh("v")).ToArray();
         Add($"{(names.Length == 1 ? names[0] : $"({string.Join(", ", names)})")} = {flow}", read);
@@ -255,6 +255,10 @@ internal sealed class Grower(int seed)
             _open.Add(names[i]);
         }
     }
+
+    // Where sizes are symbolic, for such as the oracle draws.
+    private static bool IsLarge(TensorType type) =>
+        type.Shape.Elements.Evaluate(type.Shape.SelectMany(static axis => axis.Symbols).Distinct().ToDictionary(static symbol => symbol, static _ => 9L)) > 50_000;
 
     private void Add(string statement, IEnumerable<string> read)
     {
