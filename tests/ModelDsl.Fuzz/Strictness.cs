@@ -21,6 +21,7 @@ internal static class Strictness
         Unfit { Condition.Decides: "ceilMode" } => "Where a last window may begin in the padding, sides are known when the model is compiled",
         Unfit { Condition.Decides: "pattern" or "equation" } or Unfit { Layer: nameof(Rearrange) } => "A pattern of axes by their names, which libtorch does not have, describes the input",
         Unfit { Condition.Decides: "window" or "stride" } when refusal.Layer is AttentionLayer => "A window is no larger than a sequence whose length is known",
+        Unfit { Condition.Decides: "causal" } when refusal.Layer is AttentionLayer => "What mixes all tokens of a sequence is not causal",
         _ => null,
     };
 }

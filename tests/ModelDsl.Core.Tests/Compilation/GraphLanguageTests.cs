@@ -81,4 +81,8 @@ public sealed class GraphLanguageTests
         Assert.Equal(id, problem.Kind.Id);
         Assert.Equal("a.model", problem.At.Path);
     }
+
+    [Fact]
+    public void ALearnedTensorIsNotWrittenOver() => Assert.DoesNotContain(
+        "relu_()", Emit.TorchSharpEmitter.Emit(Compiling.Plan("model M { input x: [B, 4]; x -> Parameter(3, 4) -> ReLU }")), StringComparison.Ordinal);
 }

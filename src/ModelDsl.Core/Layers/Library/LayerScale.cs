@@ -5,6 +5,7 @@ namespace ModelDsl.Layers;
 /// <param name="ChannelsLast">The channels are the last axis, as in sequences <c>[B, T, D]</c>, instead of the second.</param>
 [Example("LayerScale", In = "[N, 8, H, W]", Out = "[N, 8, H, W]", Params = "8", Flops = "8·H·N·W", Keys = "")]
 [Example("LayerScale(0.1, channelsLast: true)", In = "[B, T, 4]", Out = "[B, T, 4]", Params = "4", Flops = "4·B·T", Keys = "")]
+[Example("LayerScale", In = "[N, 2, 3, 4, 5, 6]", Out = "[N, 2, 3, 4, 5, 6]", Params = "2", Flops = "720·N", Keys = "")]
 public sealed record LayerScale(double Initial = 1e-6, bool ChannelsLast = false) : UnaryLayer("[N, C, *]")
 {
     public override LayerRule Rule(Shape x)
@@ -15,7 +16,7 @@ public sealed record LayerScale(double Initial = 1e-6, bool ChannelsLast = false
         return new()
         {
             Output = x,
-            Weights = [new("", scales, CSharp.Of($"ones({CSharp.List(scales.Select(static size => CSharp.Of($"{size}")))}).mul_({Initial})"))],
+            Weights = [new("", scales, CSharp.Of($"ones([{CSharp.List(scales.Select(static size => CSharp.Of($"{size}")))}]).mul_({Initial})"))],
             Flops = x.Elements,
             Keeps = Kept.Input,
             Requires = [new KnownSize(x[axis], "channels")],

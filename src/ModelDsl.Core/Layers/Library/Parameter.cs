@@ -9,8 +9,8 @@ public sealed record Parameter(ValueList<long> Sizes) : UnaryLayer("like: [*]")
     public override LayerRule Rule(Shape x)
     {
         Shape shape = new(Sizes.Select(static size => (Poly)size).ToValueList());
-        // Normal, of a deviation that keeps the length of a row near 1.
-        return new() { Output = shape, Weights = [new("", shape, CSharp.Of($"randn({Sizes}).div_(global::System.Math.Sqrt({Sizes.Last}))"))], IsView = false };
+        // Normal, of a deviation that keeps the length of a row near 1. Nothing is computed: the output is the weight, and nobody may write over it.
+        return new() { Output = shape, Weights = [new("", shape, CSharp.Of($"randn([{Sizes}]).div_(global::System.Math.Sqrt({Sizes.Last}))"))], IsView = true };
     }
 
     public override TorchSharpCode TorchSharp(TorchSharpSite at) => new() { Forward = CSharp.Of($"{at.Weights[0]}.alias()") };
