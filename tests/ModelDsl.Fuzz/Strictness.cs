@@ -22,6 +22,7 @@ internal static class Strictness
         Unfit { Condition.Decides: "pattern" or "equation" } or Unfit { Layer: nameof(Rearrange) } => "A pattern of axes by their names, which libtorch does not have, describes the input",
         Unfit { Condition.Decides: "window" or "stride" } when refusal.Layer is AttentionLayer => "A window is no larger than a sequence whose length is known",
         Unfit { Condition.Decides: "causal" } when refusal.Layer is AttentionLayer => "What mixes all tokens of a sequence is not causal",
+        Unfit { Condition.Decides: "scaling" or "positions" } when refusal.Layer is AttentionLayer => "Options of positions fit each other",
         _ => null,
     };
 }

@@ -10,6 +10,7 @@ public sealed class AttentionProblemTests
     [InlineData("SelfAttention(8, window: [|15|])", "MDL2013 SelfAttention looks at half of its window on either side, but 15 is odd; 'x' gives it [B, 64, 512]")]
     [InlineData("SelfAttention(8, headSize: 9, positions: [|Rotary|])", "MDL2013 SelfAttention turns features in pairs, but a head has 9; 'x' gives it [B, 64, 512]")]
     [InlineData("SelfAttention(8, positions: Rotary, scaling: [|Yarn|])", "MDL2013 SelfAttention needs the length of training for Yarn; trained says it; 'x' gives it [B, 64, 512]")]
+    [InlineData("SelfAttention(8, scaling: [|Linear|], factor: 2)", "MDL2013 SelfAttention scales rotary positions, but has none; 'x' gives it [B, 64, 512]")]
     [InlineData("LongformerAttention(8, window: [|512|])", "MDL2013 LongformerAttention has a window of 512, larger than the sequence of 64; 'x' gives it [B, 64, 512]")]
     [InlineData("SparseAttention(8, stride: [|128|])", "MDL2013 SparseAttention has a stride of 128, larger than the sequence of 64; 'x' gives it [B, 64, 512]")]
     [InlineData("SparseAttention([|1|], stride: 8)", "MDL2013 SparseAttention has one half of its heads for what is near and one for what is far, but 1 is odd; 'x' gives it [B, 64, 512]")]

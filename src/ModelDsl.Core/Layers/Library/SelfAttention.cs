@@ -80,6 +80,7 @@ public sealed record SelfAttention(
     protected override ValueList<Condition> Needs(AttentionSizes sizes, ValueList<Shape> inputs) =>
     [
         new Fact(Positions != Positions.Rotary || sizes.Size.AsWhole is not { } size || size.IsEven, $"turns features in pairs, but a head has {sizes.Size}", "positions"),
+        new Fact(Scaling == RotaryScaling.None || Positions == Positions.Rotary, "scales rotary positions, but has none", "scaling"),
         new Fact(Scaling is not (RotaryScaling.Llama3 or RotaryScaling.Yarn) || Trained > 0, $"needs the length of training for {Scaling}; trained says it", "scaling"),
         new Fact(Window == 0 || Causal || Window % 2 == 0, $"looks at half of its window on either side, but {Poly.Write(Window)} is odd", "window"),
         new Fact(Window == 0 || sizes.T.AsWhole is not { } length || Window <= length, $"has a window of {Poly.Write(Window)}, larger than the sequence of {sizes.T}", "window"),
