@@ -40,6 +40,9 @@ public sealed partial record ComplexityReport
     /// <summary>True if the code holds less than the formulas as they are written.</summary>
     public bool HasWritten => Rows.Any(static row => !row.WrittenBytes.Equals(Poly.Zero));
 
+    /// <summary>The orders of time that papers state of its layers, each once.</summary>
+    public ValueList<string> Orders => Rows.Select(static row => row.Order).Where(static order => order.Length > 0).Distinct().ToValueList();
+
     /// <summary>Trained numbers that one token passes through: all but those of experts that were not chosen.</summary>
     public Poly ActiveParameters => Parameters - Sum(static row => row.IdleParameters);
 

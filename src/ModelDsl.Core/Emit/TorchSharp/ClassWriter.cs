@@ -181,6 +181,14 @@ internal sealed class ClassWriter
         if (report is not null && !report.CachedValues.Equals(Poly.Zero))
             Constant("Values that generation keeps for each token, keys and values of every layer", "CachedValues", report.CachedValues);
         Formula("Bytes of activations alive at the worst moment of a forward pass without gradients", "InferenceBytes", report?.InferenceBytes.ToString(), report?.InferenceBytes.ToCSharp());
+        if (report is { HasWritten: true })
+            Formula("The same if every formula were computed as its paper writes it", "WrittenInferenceBytes", report.WrittenInferenceBytes.ToString(), report.WrittenInferenceBytes.ToCSharp());
+        if (report is { Orders.Count: > 0 })
+        {
+            _code.Line();
+            Doc("How the time of its attention grows, in the terms of the papers: n tokens of d features.");
+            _code.Line($"public const string Order = {CSharp.Literal(string.Join("; ", report.Orders))};");
+        }
         _code.Close();
 
         void Constant(string what, string name, Poly? value)
