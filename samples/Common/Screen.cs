@@ -1,16 +1,22 @@
 using Spectre.Console;
+using Spectre.Console.Rendering;
 
 namespace Samples;
 
 /// <summary>Where a sample writes: colours and a moving bar on a terminal, plain lines in a file or a pipe.</summary>
 public sealed class Screen
 {
+    // A file or a pipe has no width of its own.
+    private const int PlainWidth = 120;
+
     private readonly IAnsiConsole console;
 
     /// <summary>Writes to the standard output of this process.</summary>
     public Screen()
     {
         console = AnsiConsole.Create(new());
+        if (Console.IsOutputRedirected)
+            console.Profile.Width = PlainWidth;
         IsLive = !Console.IsOutputRedirected && console.Profile.Capabilities is { Ansi: true, Interactive: true };
     }
 
@@ -25,6 +31,17 @@ public sealed class Screen
             console.MarkupLine(markup);
         else
             Console.Out.WriteLine(Markup.Remove(markup));
+    }
+
+    /// <summary>Writes a table or what else Spectre can draw.</summary>
+    public void Show(IRenderable drawn) => console.Write(drawn);
+
+    /// <summary>Writes sentences, broken where the screen ends, and an empty line.</summary>
+    public void Paragraph(string text)
+    {
+        Show(new Text(text));
+        Line();
+        Line();
     }
 
     /// <summary>Writes what a run is about: a title, then names and their values in two columns.</summary>

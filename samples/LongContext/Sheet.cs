@@ -1,0 +1,39 @@
+using Spectre.Console;
+
+namespace Samples.LongContext;
+
+/// <summary>A table, for the screen and for a file.</summary>
+/// <param name="Title">What it shows.</param>
+/// <param name="Columns">Their heads; the first ones are texts.</param>
+/// <param name="Texts">How many columns are texts; the others are numbers.</param>
+/// <param name="Rows">A cell for each column.</param>
+public sealed record Sheet(string Title, IReadOnlyList<string> Columns, int Texts, IReadOnlyList<IReadOnlyList<string>> Rows)
+{
+    /// <summary>As Spectre draws it.</summary>
+    public Spectre.Console.Table ToTable()
+    {
+        var table = new Spectre.Console.Table().Border(TableBorder.Simple);
+        table.Title = new(Title, Style.Plain);
+        for (var i = 0; i < Columns.Count; i++)
+        {
+            var column = new TableColumn(Markup.Escape(Columns[i])) { Alignment = i < Texts ? Justify.Left : Justify.Right, NoWrap = true, Padding = new(i == 0 ? 0 : 1, 0) };
+            table.AddColumn(column);
+        }
+        foreach (var row in Rows)
+            table.AddRow([.. row.Select(static cell => new Text(cell))]);
+        return table;
+    }
+
+    /// <summary>As Markdown, its title above.</summary>
+    public IEnumerable<string> ToMarkdown() =>
+    [
+        Title,
+        "",
+        Row(Columns),
+        Row(Columns.Select((_, i) => i < Texts ? "---" : "---:")),
+        .. Rows.Select(Row),
+        "",
+    ];
+
+    private static string Row(IEnumerable<string> cells) => $"| {string.Join(" | ", cells)} |";
+}
