@@ -61,13 +61,20 @@ public abstract class AttentionPart : nn.Module<Tensor, Tensor>
     private protected Tensor Run(Tensor x, Tensor memory, Tensor? mask, Tensor? other)
     {
         using var scope = NewDisposeScope();
-        var q = Split(q_proj.call(x), heads);
-        var k = Split(k_proj.call(memory), kvHeads);
-        var v = Split(v_proj.call(memory), kvHeads);
-        var attended = Attend(x, q, k, v, mask, other);
+        var attended = Attended(x, memory, mask, other);
         var joined = attended.transpose(1, 2).reshape(x.size(0), x.size(1), heads * HeadSize);
         attended.Dispose();
         return out_proj.call(joined).MoveToOuterDisposeScope();
+    }
+
+    // In a scope of its own: queries, keys and values need not live until the last map.
+    private Tensor Attended(Tensor x, Tensor memory, Tensor? mask, Tensor? other)
+    {
+        using var scope = NewDisposeScope();
+        var q = Split(q_proj.call(x), heads);
+        var k = Split(k_proj.call(memory), kvHeads);
+        var v = Split(v_proj.call(memory), kvHeads);
+        return Attend(x, q, k, v, mask, other).MoveToOuterDisposeScope();
     }
 
     /// <summary>Queries [B, heads, T, size], keys and values [B, kvHeads, S, size] to [B, heads, T, size].</summary>
