@@ -10,6 +10,13 @@ public sealed class AttentionCostTests
         // Two heads, four bytes a weight; the kernel never holds them.
         Assert.Equal(2 * 4 * b * t * t, Attentive.Complexity.WrittenInferenceBytes(b, t) - Attentive.Complexity.InferenceBytes(b, t));
 
+    [Theory]
+    [InlineData(1, 10)]
+    [InlineData(3, 64)]
+    public void WhatALayerHoldsWithinItselfCounts(long b, long t) =>
+        // In the second layer, of eight features each: x, the first layer's result, queries, keys, values, what the heads give; and a sum for each row of both heads.
+        Assert.Equal(4 * b * t * ((6 * 8) + 2), Attentive.Complexity.InferenceBytes(b, t));
+
     [Fact]
     public void TheOrdersOfThePapersAreNamedOnceEach() =>
         Assert.Equal("O(n²·d); O(n·w·d), w = 4", Attentive.Complexity.Order);

@@ -34,6 +34,9 @@ public sealed record LayerRule
     /// <summary>Bytes kept for the backward pass besides these: masks, indices, statistics.</summary>
     public Poly SavedBytes { get; init; } = 0;
 
+    /// <summary>Bytes that a layer of several steps holds at its worst moment, without gradients, besides what was there before it ran.</summary>
+    public Poly WorkBytes { get; init; } = 0;
+
     /// <summary>
     /// Bytes that the formula as its paper writes it would hold besides, for the moment and for the backward pass, and that the code never
     /// does: the weights of all pairs in attention.
@@ -67,6 +70,7 @@ public sealed record LayerRule
             Flops = Flops.WithAxisNames(name),
             Macs = Macs.WithAxisNames(name),
             SavedBytes = SavedBytes.WithAxisNames(name),
+            WorkBytes = WorkBytes.WithAxisNames(name),
             WrittenBytes = WrittenBytes.WithAxisNames(name),
             CachedValues = CachedValues.WithAxisNames(name),
             Requires = Requires.Select(c => c.WithAxisNames(name)).ToValueList(),

@@ -20,7 +20,7 @@ public sealed partial record ComplexityReport
     /// <summary>The loss; null for a model without one. It is not part of the totals of the forward pass, but for its parameters.</summary>
     public ReportRow? Loss { get; init; }
 
-    /// <summary>Bytes of activations alive at the worst moment of a forward pass without gradients, the input included.</summary>
+    /// <summary>Bytes of activations alive at the worst moment of a forward pass without gradients, the input and what attention layers hold within themselves included.</summary>
     public required PolyMax InferenceBytes { get; init; }
 
     /// <summary>The same if every formula were computed as its paper writes it, with the weights of all pairs in attention.</summary>

@@ -10,7 +10,7 @@ internal static class Conventions
         ("Backward", "costs about twice the forward pass, so a training step costs about three times the FLOPs shown."),
         ("Memory", "is in bytes of float32 (4 each) where a tensor says nothing else; kB, MB and GB are powers of 1000."),
         ("Kept for backward", "is what automatic differentiation keeps of the model as written, without fused kernels; a value that several layers keep counts once, at the first."),
-        ("Peak of inference", "is what is alive at the worst moment of a forward pass without gradients, the input included; views share memory, and every other output is new memory."),
+        ("Peak of inference", "is what is alive at the worst moment of a forward pass without gradients, the input and what an attention layer holds within itself included; views share memory, and every other output is new memory."),
         ("As written", "is what a formula would hold if it were computed as its paper writes it, as the weights of all pairs in attention; the code holds them block by block and never all."),
         ("Training memory", "is weights, gradients, Adam's two moments and what is kept for backward; the library's own work space comes on top."),
         ("O(…)", "names the products of sizes that grow fastest; a derived axis counts as the size that it comes from."),

@@ -63,14 +63,17 @@ internal sealed class ReportBuilder
             }
             else if (step.Operation is LayerOperation layer)
             {
+                // Within the layer, before its output is there.
+                if (!layer.Rule.WorkBytes.Equals(Poly.Zero))
+                    _alive.Add(Total(lasting.Concat(alive.Select(id => memories[id]))) + layer.Rule.WorkBytes);
                 foreach (var output in step.Outputs)
                     memories[output.Id] = layer.Rule.IsView ? memories[step.Inputs[0]] : Allocate(output);
                 _rows.Add(Row(step, layer, key, memories));
             }
             alive.AddRange(step.Outputs.Select(static output => output.Id));
+            if (step.Operation is LayerOperation { Rule: { WrittenBytes: var written, WorkBytes: var work } } && !written.Equals(Poly.Zero))
+                _aliveWritten.Add(written + (work.Equals(Poly.Zero) ? Total(lasting.Concat(alive.Select(id => memories[id]))) : _alive[_alive.Count - 1]));
             _alive.Add(Total(lasting.Concat(alive.Select(id => memories[id]))));
-            if (step.Operation is LayerOperation { Rule.WrittenBytes: var written } && !written.Equals(Poly.Zero))
-                _aliveWritten.Add(_alive[_alive.Count - 1] + written);
             alive.RemoveAll(id => !lastReaders.TryGetValue(id, out var last) || last <= i);
         }
     }

@@ -7,6 +7,9 @@ namespace ModelDsl.Layers;
 /// <param name="Saved">Values that the kernel keeps for its backward pass besides queries, keys, values and result.</param>
 public sealed record AttentionCost(Poly Macs, Poly Others, Poly Written, Poly Saved)
 {
+    /// <summary>Values that the kernel holds for the moment, without gradients, besides queries, keys, values and result.</summary>
+    public Poly Held { get; init; } = Saved;
+
     /// <summary>
     /// Scores of so many pairs of tokens in each head: a product of two heads' features and one with the values (two multiply-adds for each
     /// feature), one scaling and a softmax (5) for each pair; two numbers of each row of the softmax are kept.

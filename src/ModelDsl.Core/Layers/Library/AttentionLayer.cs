@@ -62,6 +62,7 @@ public abstract record AttentionLayer(string Accepts, long Heads, long KvHeads, 
             Keeps = Kept.Input,
             // Queries, keys, values and what the heads give, as float32.
             SavedBytes = 4 * ((2 * b * t * own) + (2 * b * s * shared) + cost.Saved),
+            WorkBytes = 4 * ((2 * b * t * own) + (2 * b * s * shared) + cost.Held),
             WrittenBytes = 4 * cost.Written,
             CachedValues = CachedValues(sizes),
             Order = Order(sizes),

@@ -18,7 +18,8 @@ public sealed record LinearAttention(long Heads, bool Causal = false, bool Bias 
     protected override AttentionCost Cost(AttentionSizes sizes)
     {
         var values = sizes.B * sizes.T * Heads * sizes.Size;
-        return new(2 * values * sizes.Size, 9 * values, 0, 2 * values);
+        // Held: mapped queries and keys, and what is still to be divided.
+        return new(2 * values * sizes.Size, 9 * values, 0, 2 * values) { Held = 3 * values };
     }
 
     protected override string Order(AttentionSizes sizes) => "O(n·d²/h), h heads";

@@ -18,8 +18,12 @@ namespace ModelDsl.Layers;
 public sealed record LongformerAttention(long Heads, long Window = 512, long Global = 0, long Dilation = 1, bool Bias = true)
     : AttentionLayer("x: [B, T, D], mask?: int64 [B, T]", Heads, 0, 0, Bias, true)
 {
-    protected override AttentionCost Cost(AttentionSizes sizes) =>
-        AttentionCost.OfPairs(Heads, sizes.T * ((Poly)Window + 1 + (2 * (Poly)Global)), sizes);
+    protected override AttentionCost Cost(AttentionSizes sizes)
+    {
+        var pairs = AttentionCost.OfPairs(Heads, sizes.T * ((Poly)Window + 1 + (2 * (Poly)Global)), sizes);
+        // The global tokens' queries, and keys and values of all tokens for them.
+        return pairs with { Held = pairs.Held + (Global == 0 ? 0 : sizes.B * sizes.D * ((2 * sizes.T) + Global)) };
+    }
 
     protected override string Order(AttentionSizes sizes) => $"O(n·(w + g)·d), w = {Poly.Write(Window)}, g = {Poly.Write(Global)}";
 

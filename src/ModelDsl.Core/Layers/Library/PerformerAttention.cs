@@ -20,7 +20,8 @@ public sealed record PerformerAttention(long Heads, long Features = 256, bool Ca
     {
         var values = sizes.B * sizes.T * Heads * sizes.Size;
         var features = sizes.B * sizes.T * Heads * Features;
-        return new(4 * features * sizes.Size, (6 * features) + (6 * values), 0, 2 * features);
+        // Held: the features of queries, those of keys before and after the exponential, and keys scaled and squared where the result is not yet there.
+        return new(4 * features * sizes.Size, (6 * features) + (6 * values), 0, 2 * features) { Held = (3 * features) + values };
     }
 
     protected override string Order(AttentionSizes sizes) => $"O(n·r·d), r = {Poly.Write(Features)}";

@@ -65,6 +65,7 @@ public sealed record SelfAttention(
         {
             Others = plain.Others + ((SoftCap > 0 ? 3 : 0) + (Positions == Positions.ALiBi ? 2 : 0)) * sizes.B * pairs * Heads
                 + (Positions == Positions.Rotary ? 3 * turned : 0) + (QkNorm ? 4 * turned : 0),
+            Held = plain.Held + (((QkNorm ? 1 : 0) + (Positions == Positions.Rotary ? 1 : 0)) * turned),
             Saved = plain.Saved + (Positions == Positions.ALiBi ? Heads * sizes.T * sizes.T : 0) + (SoftCap > 0 ? 2 * sizes.B * pairs * Heads : 0) + (QkNorm ? turned : 0),
             Written = plain.Written,
         };
