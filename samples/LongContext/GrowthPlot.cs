@@ -54,9 +54,9 @@ public static class GrowthPlot
         var lengths = curves[0].Measured.Select(static point => point.Length).ToArray();
         panel.Axes.Bottom.TickGenerator = new NumericManual(
             [.. lengths.Select(static n => Math.Log10(n))], [.. lengths.Select(static n => n.ToString("N0", CultureInfo.InvariantCulture))]);
-        panel.Axes.Left.TickGenerator = Powers();
         var values = curves.SelectMany(static curve => curve.Measured.Concat(curve.Predicted)).Select(point => Math.Log10(point.Value / unit.Size)).ToArray();
         var (bottom, top) = (values.Min() - 0.12, values.Max() + 0.12);
+        panel.Axes.Left.TickGenerator = Ticks(bottom, top);
         // The names stand to the right of the last point.
         var (left, right) = (Math.Log10(lengths[0]), Math.Log10(lengths[^1]));
         var width = Math.Max(right - left, 0.3);
@@ -99,10 +99,15 @@ public static class GrowthPlot
     private static Coordinates[] Points(IReadOnlyList<Point> points, double unit) =>
         [.. points.Select(point => new Coordinates(Math.Log10(point.Length), Math.Log10(point.Value / unit)))];
 
-    private static NumericAutomatic Powers() => new()
+    // 1, 2, 5, 10, 20, … with a label each.
+    private static NumericManual Ticks(double bottom, double top)
     {
-        IntegerTicksOnly = true,
-        LabelFormatter = static power => Math.Pow(10, power).ToString(power < 0 ? "0.####" : "N0", CultureInfo.InvariantCulture),
-        MinorTickGenerator = new LogMinorTickGenerator(),
-    };
+        double[] values =
+        [
+            .. Enumerable.Range((int)Math.Floor(bottom), (int)Math.Ceiling(top - bottom) + 1)
+                .SelectMany(static power => new[] { 1, 2, 5 }.Select(digit => digit * Math.Pow(10, power)))
+                .Where(value => Math.Log10(value) >= bottom && Math.Log10(value) <= top),
+        ];
+        return new(Array.ConvertAll(values, Math.Log10), Array.ConvertAll(values, static value => value.ToString("#,0.###", CultureInfo.InvariantCulture)));
+    }
 }

@@ -27,6 +27,8 @@ public static class PeakMemory
         // 'dotnet LongContext.dll' runs as dotnet, which has to be told the file once more.
         var isHosted = Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet";
         var start = new ProcessStartInfo(Environment.ProcessPath!, isHosted ? [Environment.GetCommandLineArgs()[0], .. arguments] : arguments) { RedirectStandardOutput = true };
+        // glibc then gives each tensor pages of its own, and those of a freed one back: none lies in what the warm-up has left.
+        start.Environment["MALLOC_MMAP_THRESHOLD_"] = "65536";
         using var process = Process.Start(start)!;
         using var end = cancel.Register(process.Kill);
         var output = process.StandardOutput.ReadToEnd();

@@ -10,14 +10,15 @@ namespace Samples.LongContext;
 public sealed record Sheet(string Title, IReadOnlyList<string> Columns, int Texts, IReadOnlyList<IReadOnlyList<string>> Rows)
 {
     /// <summary>As Spectre draws it.</summary>
-    public Spectre.Console.Table ToTable()
+    public Table ToTable()
     {
-        var table = new Spectre.Console.Table().Border(TableBorder.Simple);
-        table.Title = new(Title, Style.Plain);
+        var table = new Table().Border(TableBorder.Simple);
+        table.Title = new(Title, new(decoration: Decoration.Bold));
         for (var i = 0; i < Columns.Count; i++)
         {
-            var column = new TableColumn(Markup.Escape(Columns[i])) { Alignment = i < Texts ? Justify.Left : Justify.Right, NoWrap = true, Padding = new(i == 0 ? 0 : 1, 0) };
-            table.AddColumn(column);
+            // A head of two words has two lines.
+            var head = Markup.Escape(Columns[i].Replace(' ', '\n'));
+            table.AddColumn(new TableColumn(head) { Alignment = i < Texts ? Justify.Left : Justify.Right, NoWrap = i < Texts, Padding = new(1, 0, 0, 0) });
         }
         foreach (var row in Rows)
             table.AddRow([.. row.Select(static cell => new Text(cell))]);
