@@ -31,7 +31,13 @@ public sealed class Advice(Results results)
     private static string Fastest(Curve[] curves)
     {
         var lengths = curves[0].Measured.Count;
-        var best = Enumerable.Range(0, lengths).Select(i => curves.MinBy(curve => curve.Measured[i].Value)!).ToArray();
+        // From the end, so that two that are level do not take turns: another leads only where it is faster by more than the margin.
+        var best = new Curve[lengths];
+        for (var i = lengths - 1; i >= 0; i--)
+        {
+            var fastest = curves.MinBy(curve => curve.Measured[i].Value)!;
+            best[i] = i < lengths - 1 && best[i + 1].Measured[i].Value <= Margin * fastest.Measured[i].Value ? best[i + 1] : fastest;
+        }
         var text = $"{best[0].Variant.Name} is the fastest";
         for (var i = 1; i < lengths; i++)
         {
@@ -124,7 +130,7 @@ public sealed class Advice(Results results)
     {
         var (before, after) = (Math.Log(to.Measured[i - 1].Value / from.Measured[i - 1].Value), Math.Log(to.Measured[i].Value / from.Measured[i].Value));
         var (start, end) = (Math.Log(from.Measured[i - 1].Length), Math.Log(from.Measured[i].Length));
-        return Math.Exp(start + (before == after ? 0 : (end - start) * before / (before - after)));
+        return Math.Exp(start + (end - start) * (before == after ? 1 : Math.Clamp(before / (before - after), 0, 1)));
     }
 
     // Two digits: a crossover is not known better.

@@ -72,11 +72,15 @@ public static class NystromAttention
         var columns = a.sum(-2, keepdim: true).amax([-1], keepdim: true);
         var z = a.transpose(-1, -2).div(columns.masked_fill(columns.eq(0), 1));
         for (var i = 0L; i < iterations; i++)
+            z = Step(z);
+        return z;
+
+        Tensor Step(Tensor z)
         {
+            using var scope = NewDisposeScope();
             var az = a.matmul(z);
             var step = thirteen.sub(az.matmul(fifteen.sub(az.matmul(seven.sub(az)))));
-            z = z.matmul(step).mul(0.25);
+            return z.matmul(step).mul_(0.25).MoveToOuterDisposeScope();
         }
-        return z;
     }
 }

@@ -22,7 +22,9 @@ public sealed record NystromAttention(long Heads, long Landmarks = 64, long Iter
         var (m, rows) = ((Poly)Landmarks, sizes.B * Heads);
         var macs = rows * ((4 * sizes.T * m * sizes.Size) + (2 * m * m * sizes.Size) + (4 * (Poly)Iterations * m * m * m));
         var scores = rows * ((2 * sizes.T * m) + (m * m));
-        return new(macs, (6 * scores) + (2 * sizes.B * sizes.T * Heads * sizes.Size), 0, scores);
+        // Held: what a step towards the pseudo-inverse is made of and those before it, and a number for each row of the scores.
+        var held = rows * (sizes.T + ((10 + (Poly)Iterations) * m * m));
+        return new(macs, (6 * scores) + (2 * sizes.B * sizes.T * Heads * sizes.Size), 0, scores) { Held = held };
     }
 
     protected override string Order(AttentionSizes sizes) => $"O(n·m·d), m = {Poly.Write(Landmarks)}";
