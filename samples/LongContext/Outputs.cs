@@ -31,7 +31,7 @@ public sealed record Outputs(string Folder)
             : "memory: what a forward pass in a new process takes at its height, input included, weights not";
         return Invariant($"One layer of 8 heads on [1, n, {Variant.Features}], {time}, medians of {results.Settings.Rounds}; {peak}. ")
             + Invariant($"Predicted times: the declaration's operations at the speed at which Dense ran at {results.Reference:N0} tokens ({Speed(results)} GFLOP/s)")
-            + (results.Training.Count == 0 ? "" : Invariant($", with the backward pass at {results.TrainingReference:N0}")) + ".";
+            + (results.Training.Count == 0 ? "" : Invariant($"; training is a forward and a backward pass, its speed that at {results.TrainingReference:N0}")) + ".";
     }
 
     /// <summary>The processor that the program sees.</summary>

@@ -18,17 +18,17 @@ public sealed record Sheet(string Title, IReadOnlyList<string> Columns, int Text
         {
             // A head of two words has two lines.
             var head = Markup.Escape(Columns[i].Replace(' ', '\n'));
-            table.AddColumn(new TableColumn(head) { Alignment = i < Texts ? Justify.Left : Justify.Right, NoWrap = i < Texts, Padding = new(1, 0, 0, 0) });
+            table.AddColumn(new TableColumn(head) { Alignment = i < Texts ? Justify.Left : Justify.Right, NoWrap = i < Texts, Padding = new(i == 0 ? 0 : 1, 0, 0, 0) });
         }
         foreach (var row in Rows)
             table.AddRow([.. row.Select(static cell => new Text(cell))]);
         return table;
     }
 
-    /// <summary>As Markdown, its title above.</summary>
+    /// <summary>As Markdown, its title a heading.</summary>
     public IEnumerable<string> ToMarkdown() =>
     [
-        Title,
+        $"### {Title}",
         "",
         Row(Columns),
         Row(Columns.Select((_, i) => i < Texts ? "---" : "---:")),

@@ -12,7 +12,7 @@ public static class Sheets
         return new(
             $"{Numbers.Whole(length)} tokens",
             [
-                "variant", "forward ms", "predicted", .. training ? ["+backward ms", "predicted"] : Array.Empty<string>(),
+                "variant", "forward ms", "predicted", .. training ? ["training ms", "predicted"] : Array.Empty<string>(),
                 .. memory ? ["peak MiB", "predicted", "as written"] : Array.Empty<string>(),
             ],
             1,
@@ -32,7 +32,7 @@ public static class Sheets
             "As the sequence grows",
             [
                 "variant", isShort ? "order" : "order of time, as its paper has it", "time", .. memory ? ["memory"] : Array.Empty<string>(), "beats dense",
-                $"speed-up {Numbers.Whole(results.Longest)}", .. training ? [$"+backward {Numbers.Whole(results.Training[0].Longest)}"] : Array.Empty<string>(),
+                $"× at {Numbers.Whole(results.Longest)}", .. training ? [$"training × at {Numbers.Whole(results.Training[0].Longest)}"] : Array.Empty<string>(),
             ],
             2,
             [.. Variant.All.Select((variant, i) => (string[])
