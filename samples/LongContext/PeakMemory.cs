@@ -16,7 +16,7 @@ public static class PeakMemory
     private const string HighWater = "/proc/self/clear_refs";
 
     /// <summary>False where the system does not tell.</summary>
-    public static bool CanBeMeasured => File.Exists(HighWater) && File.Exists(Status);
+    public static bool CanBeMeasured { get; } = Reset();
 
     /// <summary>Measures in a new process, whose heap keeps nothing from earlier work.</summary>
     /// <returns>Bytes.</returns>
@@ -51,12 +51,27 @@ public static class PeakMemory
         // Code is compiled and libraries set themselves up once.
         Timing.Forward(layer, WarmUp);
         GC.Collect();
-        // Sets the high-water mark back to what is resident now.
-        File.WriteAllText(HighWater, "5");
+        Reset();
         var before = Bytes("VmRSS:");
         Timing.Forward(layer, length);
         Console.WriteLine(Invariant(Bytes("VmHWM:") - before));
         return 0;
+    }
+
+    // Sets the high-water mark back to what is resident now; false where the system has none, or forbids it.
+    private static bool Reset()
+    {
+        if (!File.Exists(HighWater))
+            return false;
+        try
+        {
+            File.WriteAllText(HighWater, "5");
+            return true;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
     }
 
     private static long Bytes(string field)
