@@ -63,9 +63,9 @@ internal static class FeatureAttention
         foreach (var (queries, tile) in seeing.split(Tile, 2).Zip(own.Tiles()))
         {
             using var scope = NewDisposeScope();
-            (var mean, state) = Within(map.Queries(queries), tile, state, map, chunk);
+            var (mean, after) = Within(map.Queries(queries), tile, state, map, chunk);
             results.Add(mean);
-            state.MoveToOuterDisposeScope();
+            state = after.InPlaceOf(state);
         }
         return results.Whole();
     }
@@ -78,7 +78,7 @@ internal static class FeatureAttention
             using var scope = NewDisposeScope();
             var (features, peak) = map.Keys(tile.K, tile.Hidden, state?.Peak);
             var own = FeatureState.Of(features, tile.V, peak);
-            state = (state?.At(peak).Plus(own) ?? own).MoveToOuterDisposeScope();
+            state = (state?.At(peak).Plus(own) ?? own).InPlaceOf(state);
         }
         return state!;
     }

@@ -30,12 +30,13 @@ internal sealed record FeatureState(Tensor Sum, Tensor Total, Tensor? Peak)
     /// <summary>The sum of values divided by the sum of their weights; 0 where no key has any.</summary>
     public static Tensor Mean(Tensor sum, Tensor weight) => sum.div(weight.masked_fill(weight.eq(0), 1));
 
-    /// <summary>Keeps the tensors beyond the scope in which they were made.</summary>
-    public FeatureState MoveToOuterDisposeScope()
+    /// <summary>The same in memory of its own, beyond the scope in which it was made; what it takes the place of is freed.</summary>
+    public FeatureState InPlaceOf(FeatureState? before)
     {
-        Sum.MoveToOuterDisposeScope();
-        Total.MoveToOuterDisposeScope();
-        Peak?.MoveToOuterDisposeScope();
-        return this;
+        FeatureState own = new(Sum.clone().MoveToOuterDisposeScope(), Total.clone().MoveToOuterDisposeScope(), Peak?.MoveToOuterDisposeScope());
+        before?.Sum.Dispose();
+        before?.Total.Dispose();
+        before?.Peak?.Dispose();
+        return own;
     }
 }

@@ -14,17 +14,12 @@ namespace ModelDsl.Layers;
 public sealed record LinearAttention(long Heads, bool Causal = false, bool Bias = true)
     : AttentionLayer("x: [B, T, D], mask?: int64 [B, T]", Heads, 0, 0, Bias, true)
 {
-    // Tokens that the kernel takes at once where it is causal.
-    private const long Chunk = 64;
-
     // The map costs 2 for each query and key value, the division and its sum 3 for each value.
     protected override AttentionCost Cost(AttentionSizes sizes)
     {
         var values = sizes.B * sizes.T * Heads * sizes.Size;
-        // Held: mapped queries and keys, and what is still to be divided; causally also chunks of queries, keys and values, what they give, their
-        // weights, and three states of each chunk.
-        var chunks = (4 * values) + (sizes.B * sizes.T * Heads * (Chunk + (3 * sizes.Size * sizes.Size).CeilingDiv(Chunk)));
-        return new(2 * values * sizes.Size, 9 * values, 0, 2 * values) { Held = (3 * values) + (Causal ? chunks : 0) };
+        // Held: the queries laid out head by head, where it is not causal; tiles of 512 tokens do not grow with the sequence.
+        return new(2 * values * sizes.Size, 9 * values, 0, 2 * values) { Held = Causal ? 0 : values };
     }
 
     protected override string Order(AttentionSizes sizes) => "O(n·d²/h), h heads";

@@ -15,20 +15,13 @@ namespace ModelDsl.Layers;
 public sealed record PerformerAttention(long Heads, long Features = 256, bool Causal = false, bool Bias = true)
     : AttentionLayer("x: [B, T, D], mask?: int64 [B, T]", Heads, 0, 0, Bias, true)
 {
-    // Tokens that the kernel takes at once where it is causal.
-    private const long Chunk = 128;
-
     // Features of queries and keys, the products with values and back; an exponential, a shift and a scale for each feature, a norm for each value.
     protected override AttentionCost Cost(AttentionSizes sizes)
     {
         var values = sizes.B * sizes.T * Heads * sizes.Size;
         var features = sizes.B * sizes.T * Heads * Features;
-        // Held: the features of queries, those of keys before and after the exponential, and keys scaled and squared where the result is not yet
-        // there; causally those of both, chunks of values and what they give, weights within chunks, and three states of each chunk.
-        var held = Causal
-            ? (2 * features) + (3 * values) + (sizes.B * sizes.T * Heads * (Chunk + (3 * Features * sizes.Size).CeilingDiv(Chunk)))
-            : (3 * features) + values;
-        return new(4 * features * sizes.Size, (6 * features) + (6 * values), 0, 2 * features) { Held = held };
+        // Held: the queries laid out head by head, where it is not causal; tiles of 512 tokens do not grow with the sequence.
+        return new(4 * features * sizes.Size, (6 * features) + (6 * values), 0, 2 * features) { Held = Causal ? 0 : values };
     }
 
     protected override string Order(AttentionSizes sizes) => $"O(n·r·d), r = {Poly.Write(Features)}";
