@@ -27,8 +27,9 @@ public sealed record LocalResponseNorm(
         SavedBytes = 8 * x.Elements,
     };
 
+    // libtorch takes a view of it and refuses what is transposed.
     public override TorchSharpCode TorchSharp(TorchSharpSite at) => new()
     {
-        Forward = CSharp.Of($"nn.functional.local_response_norm({at.X}, {Size}{CSharp.Option("alpha", Alpha, 1e-4)}{CSharp.Option("beta", Beta, 0.75)}{CSharp.Option("k", K, 1)})"),
+        Forward = CSharp.Of($"nn.functional.local_response_norm({at.X}.contiguous(), {Size}{CSharp.Option("alpha", Alpha, 1e-4)}{CSharp.Option("beta", Beta, 0.75)}{CSharp.Option("k", K, 1)})"),
     };
 }

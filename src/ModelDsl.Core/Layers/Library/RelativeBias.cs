@@ -23,7 +23,7 @@ public sealed record RelativeBias(long Heads, long Buckets = 32, long Distance =
         SavedBytes = 8 * x[1] * x[1],
         Requires =
         [
-            new Fact(Buckets >= (Causal ? 2 : 4) && Buckets % 2 == 0, $"halves its ranges, for which {Poly.Write(Buckets)} are too few or odd", "buckets"),
+            new Fact(Causal ? Buckets >= 2 : Buckets >= 4 && Buckets % 2 == 0, $"halves its ranges, for which {Poly.Write(Buckets)} are too few or odd", "buckets"),
             new Fact(Distance > Buckets / (Causal ? 2 : 4), $"has more ranges for single distances than the {Poly.Write(Distance)} distances that differ", "distance"),
         ],
     };
