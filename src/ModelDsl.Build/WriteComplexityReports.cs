@@ -33,10 +33,8 @@ public sealed class WriteComplexityReports : Task
             var reports = NamedReports();
             List<string> files = [];
             if (reports.Count > 0) Directory.CreateDirectory(Folder);
-            foreach (var (name, report) in reports)
+            foreach (var (name, report, forms) in reports.AsParallel().AsOrdered().Select(static named => (named.Name, named.Report, Forms: Forms(named.Name, named.Report))).ToList())
             {
-                (string File, string Content)[] forms =
-                    [(name + ".md", report.Markdown()), (name + ".json", report.Json()), (name + ".html", report.Html())];
                 if (forms.Count(form => Write(files, form.File, form.Content)) > 0)
                     Say(report.Name, Path.GetFullPath(Path.Combine(Folder, name + ".md")));
             }
@@ -51,12 +49,16 @@ public sealed class WriteComplexityReports : Task
         return true;
     }
 
+    private static (string File, string Content)[] Forms(string name, ComplexityReport report) =>
+        [(name + ".md", report.Markdown()), (name + ".json", report.Json()), (name + ".html", report.Html())];
+
     /// <summary>The reports in ordinal order of their full names, with the names of their files.</summary>
     private List<(string Name, ComplexityReport Report)> NamedReports()
     {
         HashSet<string> taken = new(StringComparer.OrdinalIgnoreCase) { IndexName };
-        return [.. EmbeddedReports.In(Assembly)
+        return [.. EmbeddedReports.In(Assembly).AsParallel().AsOrdered()
             .SelectMany(Read)
+            .AsSequential()
             .OrderBy(FullName, StringComparer.Ordinal)
             .Select(report => (FileName(report, taken), report))];
     }
