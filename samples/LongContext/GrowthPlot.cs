@@ -61,13 +61,17 @@ public static class GrowthPlot
         var (left, right) = (Math.Log10(lengths[0]), Math.Log10(lengths[^1]));
         var width = Math.Max(right - left, 0.3);
         panel.Axes.SetLimits(left - 0.05 * width, right + 0.26 * width, bottom, top);
-        Names(panel, curves, unit.Size, right, width, top - bottom);
+        Names(panel, curves, unit.Size, right, width, bottom, top);
     }
 
-    private static void Names(Plot panel, IReadOnlyList<Curve> curves, double unit, double right, double width, double height)
+    private static void Names(Plot panel, IReadOnlyList<Curve> curves, double unit, double right, double width, double bottom, double top)
     {
+        var height = top - bottom;
         var ends = curves.Select((curve, i) => (Index: i, End: Math.Log10(curve.Measured[^1].Value / unit))).OrderBy(static end => end.End).ToArray();
         var places = Apart([.. ends.Select(static end => end.End)], LabelDistance * height);
+        // Names that stand around the topmost points must not leave the picture.
+        for (var i = 0; i < places.Length; i++)
+            places[i] = Math.Min(places[i], top - (places.Length - i - 0.5) * LabelDistance * height);
         for (var i = 0; i < ends.Length; i++)
         {
             var colour = Color.FromHex(Colours[ends[i].Index % Colours.Length]);

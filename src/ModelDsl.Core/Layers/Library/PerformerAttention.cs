@@ -15,13 +15,17 @@ namespace ModelDsl.Layers;
 public sealed record PerformerAttention(long Heads, long Features = 256, bool Causal = false, bool Bias = true)
     : AttentionLayer("x: [B, T, D], mask?: int64 [B, T]", Heads, 0, 0, Bias, true)
 {
+    // Tokens that the kernel takes at once.
+    private const long Tile = 512;
+
     // Features of queries and keys, the products with values and back; an exponential, a shift and a scale for each feature, a norm for each value.
     protected override AttentionCost Cost(AttentionSizes sizes)
     {
         var values = sizes.B * sizes.T * Heads * sizes.Size;
         var features = sizes.B * sizes.T * Heads * Features;
-        // Held: the queries laid out head by head, where it is not causal; tiles of 512 tokens do not grow with the sequence.
-        return new(4 * features * sizes.Size, (6 * features) + (6 * values), 0, 2 * features) { Held = Causal ? 0 : values };
+        // Held: two tiles of features, which do not grow with the sequence, and the queries laid out head by head where it is not causal.
+        var tiles = 2 * sizes.B * Heads * Features * Tile;
+        return new(4 * features * sizes.Size, (6 * features) + (6 * values), 0, 2 * features) { Held = tiles + (Causal ? 0 : values) };
     }
 
     protected override string Order(AttentionSizes sizes) => $"O(n·r·d), r = {Poly.Write(Features)}";
