@@ -14,6 +14,9 @@ internal static class AttentionVariants
     public static AttentionVariant[] All { get; } =
     [
         new("dense", Three, static x => nn.functional.scaled_dot_product_attention(x[0], x[1], x[2])) { MemoryExponent = null },
+        new("dense, ALiBi", Three, static x => DenseAttention.Apply(x[0], x[1], x[2], distances: Alibi.Apply(Heads, x[0].shape[2], x[1].shape[2]))),
+        new("dense, soft cap 50", Three, static x => DenseAttention.Apply(x[0], x[1], x[2], softCap: 50)),
+        new("dense, dropout 0.1", Three, static x => DenseAttention.Apply(x[0], x[1], x[2], dropout: 0.1)),
         new("window 512", Three, static x => WindowAttention.Apply(x[0], x[1], x[2], window: 512)) { Forward = 11, Training = 11, TimeExponent = 1.15 },
         new("Longformer 512 + 32", Longformer, static x => LongformerAttention.Apply(x[0], x[1], x[2], x[3], x[4], x[5], window: 512, Global))
             { Forward = 9, TimeExponent = 1.15 },

@@ -6,11 +6,18 @@ using static TorchSharp.torch;
 namespace ModelDsl.Attention;
 
 /// <summary>The passes over tensors in main memory, of float or double, whose rows lie in one piece.</summary>
-internal sealed class AttentionCall(Tile[][] patterns, Tensor? mask, double scale)
+/// <param name="patterns">As of <see cref="Attended"/>.</param>
+/// <param name="mask">[B, m] of bytes, or null.</param>
+/// <param name="scoring">From products to weights.</param>
+/// <param name="byDistance">True if the last input is what scores get added by distance, with <see cref="Spare"/> zeros after each row.</param>
+internal sealed class AttentionCall(Tile[][] patterns, Tensor? mask, Scoring scoring, bool byDistance)
 {
+    /// <summary>So many numbers a vector may read beyond the end of a row.</summary>
+    internal const int Spare = 16;
+
     internal Tensor? Mask => mask;
 
-    internal AttentionCall With(Tensor? other) => new(patterns, other, scale);
+    internal AttentionCall With(Tensor? other) => new(patterns, other, scoring, byDistance);
 
     /// <summary>The output [B, H, n, d] and what the backward pass needs [B, H, n].</summary>
     internal (Tensor Output, Tensor LogSums) Forward(Tensor[] inputs)
@@ -32,13 +39,17 @@ internal sealed class AttentionCall(Tile[][] patterns, Tensor? mask, double scal
         using var scope = NewDisposeScope();
         using var off = no_grad();
         var width = 64 / inputs[0].element_size();
-        var gradients = inputs.Select((x, i) => (i % 3 == 0 ? Like(x) : Padded(x, width)).zero_()).ToArray();
+        var gradients = Heads(inputs).Select((x, i) => (i % 3 == 0 ? Like(x) : Padded(x, width)).zero_()).ToList();
+        if (byDistance)
+            gradients.Add(zeros([output.shape[0], .. inputs[^1].shape], inputs[^1].dtype));
         var rows = Attended.Rows(gradient);
         if (output.numel() > 0 && inputs[0].dtype == ScalarType.Float64)
-            Backward<double>(inputs, output, logSums, rows, gradients);
+            Backward<double>(inputs, output, logSums, rows, [.. gradients]);
         else if (output.numel() > 0)
-            Backward<float>(inputs, output, logSums, rows, gradients);
-        return Array.ConvertAll(gradients, static x => x.MoveToOuterDisposeScope());
+            Backward<float>(inputs, output, logSums, rows, [.. gradients]);
+        if (byDistance)
+            gradients[^1] = gradients[^1].sum(0L);
+        return [.. gradients.Select(static x => x.MoveToOuterDisposeScope())];
     }
 
     // In the layout of another tensor, unless that scatters the numbers of a row.
@@ -62,14 +73,16 @@ internal sealed class AttentionCall(Tile[][] patterns, Tensor? mask, double scal
             Sources = Sources<T>(inputs),
             Patterns = patterns,
             Mask = MaskStart(),
+            Distances = byDistance ? Start<T>(inputs[^1]) : null,
             Output = new(output),
             LogSums = Start<T>(logSums),
             Batch = (int)output.shape[0],
             HeadCount = (int)output.shape[1],
             KeyHeads = (int)inputs[1].shape[1],
             Length = (int)output.shape[2],
+            KeyLength = (int)inputs[1].shape[2],
             Features = (int)output.shape[3],
-            Scale = T.CreateTruncating(scale),
+            Scoring = scoring,
             Threads = get_num_threads(),
         }.Run();
 
@@ -79,22 +92,27 @@ internal sealed class AttentionCall(Tile[][] patterns, Tensor? mask, double scal
         {
             OutputGradient = new(gradient),
             Gradients = Sources<T>(gradients),
+            DistanceGradients = byDistance ? Start<T>(gradients[^1]) : null,
             Sources = Sources<T>(inputs),
             Patterns = patterns,
             Mask = MaskStart(),
+            Distances = byDistance ? Start<T>(inputs[^1]) : null,
             Output = new(output),
             LogSums = Start<T>(logSums),
             Batch = (int)output.shape[0],
             HeadCount = (int)output.shape[1],
             KeyHeads = (int)inputs[1].shape[1],
             Length = (int)output.shape[2],
+            KeyLength = (int)inputs[1].shape[2],
             Features = (int)output.shape[3],
-            Scale = T.CreateTruncating(scale),
+            Scoring = scoring,
             Threads = get_num_threads(),
         }.Run();
 
-    private static Source<T>[] Sources<T>(Tensor[] tensors) where T : unmanaged =>
-        [.. tensors.Chunk(3).Select(static three => new Source<T>(three[0], three[1], three[2]))];
+    private Tensor[] Heads(Tensor[] inputs) => byDistance ? inputs[..^1] : inputs;
+
+    private Source<T>[] Sources<T>(Tensor[] tensors) where T : unmanaged =>
+        [.. Heads(tensors).Chunk(3).Select(static three => new Source<T>(three[0], three[1], three[2]))];
 
     private unsafe byte* MaskStart() => mask is null ? null : Start<byte>(mask);
 

@@ -29,6 +29,18 @@ internal static class AttentionInputs
             throw new ArgumentException($"'mask' must be of int64 or bool, 0 where a key is padding, but is of {mask.dtype}");
     }
 
+    /// <summary>Demands a cap of at least 0, a probability, and distances [H, n + m − 1] of q's type, or none.</summary>
+    public static void CheckScores(Tensor q, Tensor k, double softCap, double dropout, Tensor? distances)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(softCap);
+        Guard.That(dropout is >= 0 and < 1, $"'dropout' must be from 0 to below 1, but is {dropout}");
+        if (distances is null)
+            return;
+        var count = q.size(2) + k.size(2) - 1;
+        Guard.Shape(distances, nameof(distances), $"[{q.size(1)}, {count}] (heads, n + m − 1)", q.size(1), count);
+        SameType(distances, nameof(distances), q);
+    }
+
     /// <summary>Demands as many queries as keys, where a kernel is for a sequence that attends to itself.</summary>
     public static void CheckSelf(Tensor q, Tensor k)
     {
@@ -39,10 +51,17 @@ internal static class AttentionInputs
     /// <summary>Demands what the tiles of this library work on: a sequence of at most 2³⁰ tokens that attends to itself, in floating-point numbers.</summary>
     public static void CheckTiled(Tensor q, Tensor k, Tensor v, Tensor? mask)
     {
-        Check(q, k, v, mask);
+        CheckBanded(q, k, v, mask);
         CheckSelf(q, k);
+    }
+
+    /// <summary>The same without as many queries as keys.</summary>
+    public static void CheckBanded(Tensor q, Tensor k, Tensor v, Tensor? mask)
+    {
+        Check(q, k, v, mask);
         Guard.That(q.is_floating_point(), $"'q' must hold floating-point numbers, but holds {q.dtype}");
-        Guard.That(q.size(2) <= 1 << 30, $"a sequence may have 2³⁰ tokens, but has {q.size(2)}");
+        var length = Math.Max(q.size(2), k.size(2));
+        Guard.That(length <= 1 << 30, $"a sequence may have 2³⁰ tokens, but has {length}");
     }
 
     /// <summary>Demands that a tensor has the shape and the type of another.</summary>

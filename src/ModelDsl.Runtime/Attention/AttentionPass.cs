@@ -17,6 +17,8 @@ internal abstract unsafe class AttentionPass<T> where T : unmanaged, IBinaryFloa
     internal required Tile[][] Patterns { get; init; }
     /// <summary>[B, n] or null: 0 where a key is padding.</summary>
     internal required byte* Mask { get; init; }
+    /// <summary>[H, L] or null: what is added to a score by i − j for query i and key j, beginning with the least, in rows of n + m − 1 numbers and <see cref="AttentionCall.Spare"/> more.</summary>
+    internal required T* Distances { get; init; }
     internal required Heads<T> Output { get; init; }
     /// <summary>[B, H, n]: the logarithm of the sum of e^score over the keys that a query sees, ∞ where it sees none.</summary>
     internal required T* LogSums { get; init; }
@@ -24,8 +26,9 @@ internal abstract unsafe class AttentionPass<T> where T : unmanaged, IBinaryFloa
     internal required int HeadCount { get; init; }
     internal required int KeyHeads { get; init; }
     internal required int Length { get; init; }
+    internal required int KeyLength { get; init; }
     internal required int Features { get; init; }
-    internal required T Scale { get; init; }
+    internal required Scoring Scoring { get; init; }
     internal required int Threads { get; init; }
 
     internal abstract void Run();
@@ -35,6 +38,17 @@ internal abstract unsafe class AttentionPass<T> where T : unmanaged, IBinaryFloa
     private protected int KeyHead(int head) => head / (HeadCount / KeyHeads);
 
     private protected T* LogSumsOf(int sample, int head) => LogSums + ((nint)sample * HeadCount + head) * Length;
+
+    private protected byte* MaskOf(int sample) => Mask == null ? null : Mask + (nint)sample * KeyLength;
+
+    /// <summary>What the first query of a tile and a key have added to their score; the next queries follow, the next keys come before.</summary>
+    private protected nint DistanceAt(int head, in Tile tile, nint key) =>
+        head * DistanceRow + tile.First - key + KeyLength - 1;
+
+    /// <summary>What queries are multiplied by before they meet the keys.</summary>
+    private protected T QueryScale => T.CreateTruncating(Scoring.SoftCap > 0 ? Scoring.Scale / Scoring.SoftCap : Scoring.Scale);
+
+    private protected nint DistanceRow => (nint)Length + KeyLength - 1 + AttentionCall.Spare;
 
     private protected static int Whole(int count) => (count + Width - 1) / Width * Width;
 
@@ -89,6 +103,31 @@ internal abstract unsafe class AttentionPass<T> where T : unmanaged, IBinaryFloa
             if (mask[segment.First + (nint)t * segment.Step] != 0)
                 return false;
         return mask != null;
+    }
+
+    /// <summary>Caps scores, and adds what belongs to the distances.</summary>
+    /// <param name="scores">A row for each key, a column for each query.</param>
+    /// <param name="slopes">Gets the derivatives of the capped scores by the uncapped, if there is a cap and this is not null.</param>
+    /// <param name="distances">That of the first query and key, or null.</param>
+    /// <param name="count">Keys.</param>
+    /// <param name="lanes">Numbers of a row.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private protected void Shape(T* scores, T* slopes, T* distances, int count, int lanes)
+    {
+        if (Scoring.SoftCap > 0)
+        {
+            var cap = Vector512.Create(T.CreateTruncating(Scoring.SoftCap));
+            for (nint i = 0; i < (nint)count * lanes; i += Width)
+            {
+                var tanh = Lanes.Tanh(Vector512.Load(scores + i));
+                (tanh * cap).Store(scores + i);
+                if (slopes != null)
+                    (Vector512<T>.One - tanh * tanh).Store(slopes + i);
+            }
+        }
+        for (var j = 0; distances != null && j < count; j++, scores += lanes, distances--)
+            for (var lane = 0; lane < lanes; lane += Width)
+                (Vector512.Load(scores + lane) + Vector512.Load(distances + lane)).Store(scores + lane);
     }
 
     /// <summary>Sets the scores of keys that a query does not see to −∞.</summary>

@@ -6,10 +6,11 @@ namespace ModelDsl.Attention;
 
 /// <summary>softmax(s·q·kᵀ)·v over all pairs of tokens: Vaswani et al. 2017, equation 1.</summary>
 /// <remarks>
-/// Without soft capping it is libtorch's <c>scaled_dot_product_attention</c>, whose flash kernel never holds the n·m scores, or, in inference on
-/// processors with vectors of 512 bits, the kernel of this library, which is two to three times as fast there; what libtorch's
-/// cannot say without an n·m mask (padding of a causal sequence, fewer queries than keys, a bias with padding) goes to it in tiles of rows,
-/// each with the keys that it may see. libtorch leaves the flash kernel where dropout is above 0 or the bias is learned.
+/// Two kernels share the work, and neither holds the n·m scores, forward or backward: libtorch's <c>scaled_dot_product_attention</c>, and in main
+/// memory the tiles of this library, for all that libtorch's flash kernel cannot say (a soft cap, addends by distance, dropout, a causal
+/// sequence with padding or with fewer queries than keys), and without gradients on processors with vectors of 512 bits, where they are two to
+/// three times as fast. What they compute can be differentiated once. An addend of all pairs, which is n·m itself, and tensors on other
+/// devices go to libtorch in tiles of rows.
 /// </remarks>
 public static class DenseAttention
 {
@@ -20,12 +21,15 @@ public static class DenseAttention
     // Scores that soft capping holds at once where nothing is kept for a backward pass: 4 MiB in float32, which caches hold.
     private const long CappedScores = 1 << 20;
 
+    // A half of what a seed of dropout can be.
+    private const long Seeds = 1L << 62;
+
     // From so many tokens on the tiles of this library were faster than libtorch's kernel, two to three times where vectors have 512 bits.
     private const long LeastTiled = 128;
 
-    // In main memory, and without a graph: libtorch's kernel says so where it is differentiated twice.
+    // Without a graph: libtorch's kernel says so where it is differentiated twice.
     private static bool Suits(Tensor q, Tensor k, Tensor v) =>
-        Vector512.IsHardwareAccelerated && q.device_type == DeviceType.CPU && q.dtype == ScalarType.Float32
+        Vector512.IsHardwareAccelerated && q.dtype == ScalarType.Float32 && q.size(2) >= LeastTiled && k.size(2) >= LeastTiled
         && !(is_grad_enabled() && (q.requires_grad || k.requires_grad || v.requires_grad));
 
     /// <summary>Attention of n queries to m keys.</summary>
@@ -38,6 +42,7 @@ public static class DenseAttention
     /// <param name="scale">s; 1/√d if null.</param>
     /// <param name="softCap">c: if above 0 a score x becomes c·tanh(x/c) before bias and mask (Gemma 2, Riviere et al. 2024).</param>
     /// <param name="dropout">Probability that a weight is dropped.</param>
+    /// <param name="distances">[H, n + m − 1]: number j − i + n − 1 is added to the score of query i and key j, after the cap.</param>
     /// <returns>[B, H, n, d].</returns>
     /// <exception cref="ArgumentException">Shapes or types that do not fit together, a negative cap, a dropout that is no probability.</exception>
     public static Tensor Apply(
@@ -49,16 +54,19 @@ public static class DenseAttention
         Tensor? bias = null,
         double? scale = null,
         double softCap = 0,
-        double dropout = 0)
+        double dropout = 0,
+        Tensor? distances = null)
     {
         AttentionInputs.Check(q, k, v, mask);
-        ArgumentOutOfRangeException.ThrowIfNegative(softCap);
-        Guard.That(dropout is >= 0 and < 1, $"'dropout' must be from 0 to below 1, but is {dropout}");
+        AttentionInputs.CheckScores(q, k, softCap, dropout, distances);
         CheckBias(bias, q, k);
         using var scope = NewDisposeScope();
         var (batch, heads, n, m) = (q.size(0), q.size(1), q.size(2), k.size(2));
-        if (n == m && n >= LeastTiled && softCap == 0 && dropout == 0 && bias is null && Suits(q, k, v))
-            return Attended.Apply([[.. Tiles.Window(0, n, n, causal ? 0 : n, 1)]], mask, scale, q, k, v).MoveToOuterDisposeScope();
+        var asked = softCap > 0 || dropout > 0 || distances is not null || (causal && n > 1 && (n != m || mask is not null));
+        if (bias is null && q.device_type == DeviceType.CPU && (asked || Suits(q, k, v)))
+            return Banded(q, k, v, m, causal ? 0 : n, mask, scale, softCap, dropout, distances).MoveToOuterDisposeScope();
+        if (distances is not null)
+            bias = bias is null ? Distances.OfPairs(distances, n, m) : bias.add(Distances.OfPairs(distances, n, m));
         var scores = new Scores(scale ?? 1 / Math.Sqrt(q.size(3)), softCap, dropout);
         // The last query sees every key: a single one needs no causal mask.
         causal &= n > 1;
@@ -75,6 +83,17 @@ public static class DenseAttention
             ? scores.Flash(q, k, v, hidden?.logical_not(), causal)
             : ByTiles(scores, q, k, v, causal, hidden, bias);
         return (folded ? y.reshape(batch, heads, n, -1) : y).MoveToOuterDisposeScope();
+    }
+
+    /// <summary>The kernel of this library, for each query so many keys before and after its place, m − n + i.</summary>
+    internal static Tensor Banded(
+        Tensor q, Tensor k, Tensor v, long before, long after, Tensor? mask, double? scale, double softCap, double dropout, Tensor? distances)
+    {
+        // From the generator of libtorch: what is seeded there is seeded here.
+        var seed = dropout > 0 ? randint(Seeds, [1], ScalarType.Int64) : null;
+        var scoring = new Scoring(scale ?? 1 / Math.Sqrt(q.size(3)), softCap, dropout, seed?.item<long>() ?? 0);
+        seed?.Dispose();
+        return Attended.Apply([[.. Tiles.Band(q.size(2), k.size(2), before, after)]], mask, scoring, distances, q, k, v);
     }
 
     private static Tensor ByTiles(Scores scores, Tensor q, Tensor k, Tensor v, bool causal, Tensor? hidden, Tensor? bias)

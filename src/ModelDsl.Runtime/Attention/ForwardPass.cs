@@ -38,12 +38,13 @@ internal sealed unsafe class ForwardPass<T> : AttentionPass<T> where T : unmanag
     {
         var lanes = Whole(tile.Count);
         ref readonly var source = ref Sources[tile.Source];
-        Transpose(source.Q.At(sample, head), source.Q.Row, tile, Features, Scale, work.Queries, lanes);
+        Transpose(source.Q.At(sample, head), source.Q.Row, tile, Features, QueryScale, work.Queries, lanes);
         new Span<T>(work.Maxima, lanes).Fill(T.NegativeInfinity);
         new Span<T>(work.Sums, lanes).Clear();
         new Span<T>(work.Values, Features * lanes).Clear();
         T* keys = source.K.At(sample, KeyHead(head)), values = source.V.At(sample, KeyHead(head));
-        var mask = Mask == null ? null : Mask + (nint)sample * Length;
+        var mask = MaskOf(sample);
+        var dropout = new DropoutMask<T>(Scoring.Dropout, Scoring.Seed);
         foreach (ref readonly var segment in tile.Segments.AsSpan())
         {
             var (keyStep, valueStep) = (segment.Step * source.K.Row, segment.Step * source.V.Row);
@@ -56,9 +57,13 @@ internal sealed unsafe class ForwardPass<T> : AttentionPass<T> where T : unmanag
                 var k = keys + segment.First * source.K.Row + t * keyStep;
                 new Product<T>(
                     k, aRow: keyStep, aColumn: 1, work.Queries, work.Scores, cRow: lanes, rows: count, depth: Features, columns: lanes).Run(add: false);
+                nint key = segment.First + (nint)t * segment.Step;
+                Shape(work.Scores, null, Distances == null ? null : Distances + DistanceAt(head, tile, key), count, lanes);
                 Hide(work.Scores, segment, t, count, tile.Count, lanes, mask);
                 if (Weigh(work, count, lanes))
                     Fade(work, lanes);
+                if (Scoring.Dropout > 0)
+                    dropout.Apply(work.Scores, (sample * HeadCount) + head, tile, key, segment.Step, count, lanes);
                 var v = values + segment.First * source.V.Row + t * valueStep;
                 new Product<T>(
                     v, aRow: 1, aColumn: valueStep, work.Scores, work.Values, cRow: lanes, rows: Features, depth: count, columns: lanes).Run(add: true);

@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
@@ -15,6 +16,14 @@ internal static class Lanes
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static Vector512<T> Exp<T>(Vector512<T> x) where T : unmanaged =>
         typeof(T) == typeof(float) ? Exp(x.AsSingle()).As<float, T>() : Vector512.Exp(x.AsDouble()).As<double, T>();
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static Vector512<T> Tanh<T>(Vector512<T> x) where T : unmanaged, INumber<T>
+    {
+        // (1 − e^−2|x|)/(1 + e^−2|x|) with the sign of x.
+        var e = Exp(Vector512.Abs(x) * T.CreateTruncating(-2));
+        return Vector512.CopySign((Vector512<T>.One - e) / (Vector512<T>.One + e), x);
+    }
 
     // eˣ = 2ⁿ·eʳ with n the nearest whole number to x/ln 2, and for |r| ≤ ln 2/2 a polynomial that is right to the last bits of a float
     // (Cephes' expf). Vector512.Exp computes floats in double and takes three times as long. Only for x ≤ 0; what would be denormal is 0.

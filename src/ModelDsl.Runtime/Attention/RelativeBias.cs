@@ -19,40 +19,35 @@ public static class RelativeBias
     public static Tensor Buckets(long n, long m, bool bidirectional, long buckets = 32, long maxDistance = 128, Device? device = null)
     {
         using var scope = NewDisposeScope();
-        return Spread(OfDistances(n, m, bidirectional, buckets, maxDistance, device), n, m).MoveToOuterDisposeScope();
+        return Distances.OfPairs(OfDistances(n, m, bidirectional, buckets, maxDistance, device), n, m).MoveToOuterDisposeScope();
     }
 
-    /// <summary>The bias of each head for each pair of query and key: <c>weight[bucket(i, j), head]</c>.</summary>
+    /// <summary>The bias of each head for each distance: <c>weight[bucket, head]</c>, which attention adds without a matrix of all pairs.</summary>
     /// <param name="weight">[buckets, H].</param>
     /// <param name="n">Queries.</param>
     /// <param name="m">Keys.</param>
     /// <param name="bidirectional">As of <see cref="Buckets"/>.</param>
     /// <param name="maxDistance">As of <see cref="Buckets"/>.</param>
-    /// <returns>[1, H, n, m].</returns>
+    /// <returns>[H, n + m − 1]; number j − i + n − 1 is that of query i and key j.</returns>
     /// <exception cref="ArgumentException">A weight that is no matrix, or a size that does not fit.</exception>
     public static Tensor Apply(Tensor weight, long n, long m, bool bidirectional, long maxDistance = 128)
     {
         ArgumentNullException.ThrowIfNull(weight);
         Guard.That(weight.dim() == 2, $"'weight' must be [buckets, heads], but is {AttentionInputs.Text(weight)}");
         using var scope = NewDisposeScope();
-        var ofDistances = OfDistances(n, m, bidirectional, weight.size(0), maxDistance, weight.device);
-        // n + m − 1 distances are looked up, not n·m pairs.
-        var values = weight.index_select(0, ofDistances).transpose(0, 1);
-        return Spread(values, n, m).unsqueeze(0).MoveToOuterDisposeScope();
+        return weight.index_select(0, OfDistances(n, m, bidirectional, weight.size(0), maxDistance, weight.device)).transpose(0, 1).MoveToOuterDisposeScope();
     }
 
     // The buckets of the distances from −(m − 1) to n − 1 between the last query at m − 1 and the first at m − n.
     private static Tensor OfDistances(long n, long m, bool bidirectional, long buckets, long maxDistance, Device? device)
     {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(n);
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(m);
         Guard.That(
             buckets >= 2 && (!bidirectional || buckets >= 4 && buckets % 2 == 0),
             $"'buckets' must be at least 2, or even and at least 4 where bidirectional, but is {buckets}");
         var share = bidirectional ? buckets / 2 : buckets;
         var exact = share / 2;
         Guard.That(maxDistance > exact, $"'maxDistance' must be above {exact}, from where on distances share buckets, but is {maxDistance}");
-        var relative = arange(1 - m, n, ScalarType.Int64, device);
+        var relative = Distances.Of(n, m, device);
         var distance = bidirectional ? relative.abs() : relative.neg().clamp_min_(0);
         // In float32 and in this order, as the released models were trained: it decides where a distance falls on a border.
         var scaled = distance.to(ScalarType.Float32).div_(exact).log_().div_(Math.Log((double)maxDistance / exact)).mul_(share - exact);
@@ -60,7 +55,4 @@ public static class RelativeBias
         var bucket = where(distance.lt(exact), distance, far);
         return bidirectional ? bucket.add(relative.gt(0).to(ScalarType.Int64), share) : bucket;
     }
-
-    // [.., n + m − 1] values of distances as the matrix [.., n, m] of pairs: row i holds those from n − 1 − i on.
-    private static Tensor Spread(Tensor values, long n, long m) => values.unfold(values.dim() - 1, m, 1).flip(values.dim() - 1);
 }

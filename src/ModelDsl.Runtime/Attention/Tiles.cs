@@ -20,6 +20,13 @@ internal static class Tiles
         }
     }
 
+    /// <summary>Each of n queries, the last of which stands where the last of m keys does, sees so many keys before and after itself.</summary>
+    internal static IEnumerable<Tile> Band(long n, long m, long before, long after)
+    {
+        for (var row = 0; row < n; row += Tile.Most)
+            yield return new(row, 1, (int)Math.Min(Tile.Most, n - row), [Segment.Around(0, 1, (int)m, (int)(m - n) + row, before, after)]);
+    }
+
     /// <summary>The tokens from <paramref name="start"/> to <paramref name="end"/> all see the same keys.</summary>
     internal static IEnumerable<Tile> Alike(long start, long end, Segment[] keys, int source = 0)
     {

@@ -7,7 +7,6 @@ namespace ModelDsl.Parts;
 /// <summary>What attention layers have in common: maps to queries, keys and values, a kernel, and a map back from all heads together.</summary>
 public abstract class AttentionPart : nn.Module<Tensor, Tensor>
 {
-    private readonly long heads;
     private readonly long kvHeads;
 
     /// <param name="name">The name of the part's class.</param>
@@ -26,7 +25,7 @@ public abstract class AttentionPart : nn.Module<Tensor, Tensor>
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(heads);
         Guard.That(headSize > 0 || features % heads == 0, $"{features} features do not split into {heads} heads");
         Guard.That(kvHeads == 0 || heads % kvHeads == 0, $"{heads} heads do not split into {kvHeads} groups");
-        this.heads = heads;
+        Heads = heads;
         this.kvHeads = kvHeads == 0 ? heads : kvHeads;
         HeadSize = headSize == 0 ? features / heads : headSize;
         var (own, shared, memory) = (heads * HeadSize, this.kvHeads * HeadSize, memoryFeatures == 0 ? features : memoryFeatures);
@@ -48,6 +47,9 @@ public abstract class AttentionPart : nn.Module<Tensor, Tensor>
     /// <summary>The map from all heads together: [B, T, heads·size] to [B, T, D].</summary>
     public Linear out_proj { get; }
 
+    /// <summary>Heads of the queries.</summary>
+    internal long Heads { get; }
+
     /// <summary>Features of a head.</summary>
     protected long HeadSize { get; }
 
@@ -62,7 +64,7 @@ public abstract class AttentionPart : nn.Module<Tensor, Tensor>
     {
         using var scope = NewDisposeScope();
         var attended = Attended(x, memory, mask, other);
-        var joined = attended.transpose(1, 2).reshape(x.size(0), x.size(1), heads * HeadSize);
+        var joined = attended.transpose(1, 2).reshape(x.size(0), x.size(1), Heads * HeadSize);
         attended.Dispose();
         return out_proj.call(joined).MoveToOuterDisposeScope();
     }
@@ -71,7 +73,7 @@ public abstract class AttentionPart : nn.Module<Tensor, Tensor>
     private Tensor Attended(Tensor x, Tensor memory, Tensor? mask, Tensor? other)
     {
         using var scope = NewDisposeScope();
-        var q = Split(q_proj.call(x), heads);
+        var q = Split(q_proj.call(x), Heads);
         var k = Split(k_proj.call(memory), kvHeads);
         var v = Split(v_proj.call(memory), kvHeads);
         return Attend(x, q, k, v, mask, other).MoveToOuterDisposeScope();

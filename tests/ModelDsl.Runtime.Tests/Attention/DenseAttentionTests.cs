@@ -70,6 +70,62 @@ public sealed class DenseAttentionTests : OneThread
                     .allclose(Formula(q, k, v, causal, mask, null, 0.5, cap), atol: 1e-5));
     }
 
+    // By distance: number j − i + n − 1 of each head, with gradients; alone, after a cap, and with an addend of pairs.
+    [Theory]
+    [InlineData(1, 1, false)]
+    [InlineData(7, 7, true)]
+    [InlineData(5, 9, false)]
+    [InlineData(9, 5, true)]
+    [InlineData(70, 150, true)]
+    [InlineData(150, 70, false)]
+    public void AddendsByDistanceAreAdded(long n, long m, bool causal)
+    {
+        var (q, k, v) = Inputs(2, 4, 2, n, m, 4);
+        var index = (arange(m).unsqueeze(0) - arange(n).unsqueeze(1) + (n - 1)).flatten();
+        foreach (var mask in new[] { null, Oracle.Mask(2, m) })
+            foreach (var cap in new[] { 0, 1.5 })
+                foreach (var bias in new[] { null, randn([4, n, m], ScalarType.Float64) })
+                    Oracle.Agree(
+                        x => InScope(() => DenseAttention.Apply(x[0], x[1], x[2], causal, mask, bias?.to(x[0].dtype), softCap: cap, distances: x[3])),
+                        x =>
+                        {
+                            var added = x[3].index_select(1, index).view(4, n, m);
+                            return Formula(x[0], x[1], x[2], causal, mask, bias is null ? added : added + bias, 0.5, cap);
+                        },
+                        q, k, v, randn(4, n + m - 1));
+    }
+
+    // With the unit matrix as values the result is the weights themselves: which were dropped shows, and the rest must follow from it.
+    [Theory]
+    [InlineData(false, 0)]
+    [InlineData(true, 2)]
+    public void DroppedWeightsAreTheSameBackward(bool causal, double cap)
+    {
+        const long n = 150;
+        const double dropout = 0.3;
+        var (q, k, _) = Inputs(2, 4, 2, n, n, n);
+        var unit = eye(n).expand(2, 2, n, n);
+        var weights = Formula(q, k, unit, causal, null, null, 1 / Math.Sqrt(n), cap);
+        Tensor Dropped(Tensor a, Tensor b, Tensor c)
+        {
+            manual_seed(7);
+            return DenseAttention.Apply(a, b, c, causal, softCap: cap, dropout: dropout);
+        }
+        var kept = Dropped(q, k, unit).gt(0).logical_or(weights.lt(1e-30));
+        var seen = weights.gt(1e-30);
+        Assert.Equal(dropout, kept.logical_not().logical_and(seen).sum().ToDouble() / seen.sum().ToDouble(), 0.01);
+        // No two rows and no two heads are alike.
+        Assert.True(kept[0, 0].ne(kept[0, 1]).sum().ToDouble() > n);
+        Assert.True(kept[0, 0].ne(kept[1, 0]).sum().ToDouble() > n);
+        Assert.True(kept[0, 0, 148].ne(kept[0, 0, 149]).sum().ToDouble() > 20);
+        Oracle.Agree(
+            x => Dropped(x[0], x[1], x[2]),
+            x => (Formula(x[0], x[1], eye(n, dtype: ScalarType.Float64).expand(2, 2, n, n), causal, null, null, 1 / Math.Sqrt(n), cap) * kept / (1 - dropout)).matmul(Oracle.Repeat(x[2], x[0])),
+            q, k, randn(2, 2, n, n));
+        manual_seed(8);
+        Assert.True(DenseAttention.Apply(q, k, unit, causal, softCap: cap, dropout: dropout).gt(0).logical_or(weights.lt(1e-30)).ne(kept).sum().ToDouble() > n);
+    }
+
     [Fact]
     public void DropoutKeepsTheMean()
     {
@@ -94,6 +150,7 @@ public sealed class DenseAttentionTests : OneThread
                 foreach (var added in new[] { null, bias })
                     foreach (var cap in new[] { 0, 3.0 })
                         Oracle.LeavesNothing(x => DenseAttention.Apply(x[0], x[1], x[2], causal, padding, added, 0.3, cap, 0.1), q, k, v);
+        Oracle.LeavesNothing(x => DenseAttention.Apply(x[0], x[1], x[2], distances: x[3]), q, k, v, randn(4, 1039));
     }
 
     [Fact]
@@ -112,6 +169,7 @@ public sealed class DenseAttentionTests : OneThread
         Oracle.Refuses("No axis may be empty", () => DenseAttention.Apply(q, empty, empty));
         Oracle.Refuses("must have one type", () => DenseAttention.Apply(q, k, exact));
         Oracle.Refuses("'dropout' must be from 0 to below 1, but is 2", () => DenseAttention.Apply(q, k, v, dropout: 2));
+        Oracle.Refuses("'distances' must be [4, 10] (heads, n + m − 1), but is [6, 4]", () => DenseAttention.Apply(q, k, v, distances: flat));
         Oracle.Refuses("softCap", () => DenseAttention.Apply(q, k, v, softCap: -1));
     }
 
@@ -123,6 +181,12 @@ public sealed class DenseAttentionTests : OneThread
         if (bias is not null)
             s = s + bias;
         return Oracle.VisibleSoftmax(s, Oracle.Visible(q.size(0), q.size(2), k.size(2), causal, mask)).matmul(Oracle.Repeat(v, q));
+    }
+
+    private static Tensor InScope(Func<Tensor> make)
+    {
+        using var scope = NewDisposeScope();
+        return make().MoveToOuterDisposeScope();
     }
 
     internal static (Tensor Q, Tensor K, Tensor V) Inputs(long batch, long heads, long keyHeads, long n, long m, long d) =>

@@ -58,6 +58,28 @@ public sealed class WindowAttentionTests : AttentionTest
             [2, 6, 90, 8], [2, keyHeads, 90, 8], [2, keyHeads, 90, 8]);
     }
 
+    // The last query stands at the last key; scores are capped, and get an addend by distance.
+    [Theory]
+    [InlineData(5, 9, 4, false)]
+    [InlineData(9, 5, 3, true)]
+    [InlineData(100, 170, 33, true)]
+    [InlineData(170, 100, 40, false)]
+    public void FewerOrMoreQueriesThanKeysAndScoresOfAnyMaking(long n, long m, long window, bool causal)
+    {
+        var mask = Oracle.Mask(2, m);
+        var apart = arange(m).unsqueeze(0) - arange(n).unsqueeze(1) - (m - n);
+        var seen = causal ? apart.le(0).logical_and(apart.gt(-window)) : apart.abs().le(window / 2);
+        Oracle.Agree(
+            x => WindowAttention.Apply(x[0], x[1], x[2], window, causal, mask: mask, softCap: 2, distances: x[3]),
+            x =>
+            {
+                var scores = (x[0].matmul(Oracle.Repeat(x[1], x[0]).transpose(2, 3)) / Math.Sqrt(5) / 2).tanh() * 2;
+                scores += x[3].index_select(1, (apart + m - 1).flatten()).view(4, n, m);
+                return Oracle.VisibleSoftmax(scores, seen & (mask != 0).view(2, 1, 1, m)).matmul(Oracle.Repeat(x[2], x[0]));
+            },
+            randn(2, 4, n, 5), randn(2, 2, m, 5), randn(2, 2, m, 5), randn(4, n + m - 1));
+    }
+
     [Fact]
     public void ScoresWhoseExponentialsOverflowGiveFiniteResults()
     {
@@ -153,12 +175,12 @@ public sealed class WindowAttentionTests : AttentionTest
         Tensor mask = ones(2, 9, dtype: int64), real = ones(2, 10);
         Refused("'q' and 'k' must be [batch, heads, tokens, features], but are [4, 10, 8] and [2, 4, 10, 8]", () => WindowAttention.Apply(flat, x, x, 4));
         Refused("'q' must hold floating-point numbers, but holds Int64", () => WindowAttention.Apply(whole, whole, whole, 4));
-        Refused("There must be as many queries as keys, but there are 10 and 9", () => WindowAttention.Apply(x, shorter, shorter, 4));
         Refused("'v' must have the shape of 'k' [2, 4, 10, 8], but is [2, 4, 9, 8]", () => WindowAttention.Apply(x, x, shorter, 4));
         Refused("'q', 'k' and 'v' must have one type, but have Float32, Float64 and Float64", () => WindowAttention.Apply(x, precise, precise, 4));
         Refused("4 heads of queries must be a multiple of 3 heads of keys", () => WindowAttention.Apply(x, three, three, 4));
         Refused("'window' must be even, half of it on each side, but is 5", () => WindowAttention.Apply(x, x, x, 5));
         Refused("'window' must be at least 1, but is 0", () => WindowAttention.Apply(x, x, x, 0));
+        Refused("There must be as many queries as keys, but there are 10 and 9", () => WindowAttention.Apply(x, shorter, shorter, 4, dilation: 2));
         Refused("'dilation' must be at least 1, but is 0", () => WindowAttention.Apply(x, x, x, 4, dilation: 0));
         Refused("'mask' must be [2, 10] (batch, keys), but is [2, 9]", () => WindowAttention.Apply(x, x, x, 4, mask: mask));
         Refused("'mask' must be of int64 or bool, 0 where a key is padding, but is of Float32", () => WindowAttention.Apply(x, x, x, 4, mask: real));

@@ -20,14 +20,15 @@ public sealed class AttentionPartTests : OneThread
     private static readonly Dictionary<string, (Func<SelfAttention> Make, long KvHeads, Func<Tensor, Tensor, Tensor> Scores)> Parts = new()
     {
         ["plain"] = (static () => new(Width, 3), 3, static (q, k) => Scaled(q, k)),
-        ["causal, grouped"] = (static () => new(Width, 6, kvHeads: 2, causal: true), 2, static (q, k) => Causal(Scaled(q, k))),
+        ["causal, grouped"] = (static () => new(Width, 6, new() { Causal = true }, kvHeads: 2), 2, static (q, k) => Causal(Scaled(q, k))),
         ["one key head of its own size, no offsets"] = (static () => new(Width, 2, kvHeads: 1, headSize: 5, bias: false), 1, static (q, k) => Scaled(q, k)),
-        ["window"] = (static () => new(Width, 3, window: 2), 3, static (q, k) => Near(Scaled(q, k), 1, 1)),
-        ["causal window"] = (static () => new(Width, 3, causal: true, window: 3), 3, static (q, k) => Near(Scaled(q, k), 2, 0)),
-        ["ALiBi"] = (static () => new(Width, 3, causal: true, positions: Positions.ALiBi), 3, static (q, k) => Causal(Scaled(q, k) + Alibi.Bias(3, Length, Length, dtype: float64))),
-        ["rotary"] = (static () => new(Width, 3, positions: Positions.Rotary, theta: 100), 3, static (q, k) => Scaled(Turned(q, 100), Turned(k, 100))),
-        ["soft cap"] = (static () => new(Width, 3, softCap: 2), 3, static (q, k) => 2 * (Scaled(q, k) / 2).tanh()),
-        ["scale"] = (static () => new(Width, 3, scale: 1), 3, static (q, k) => q.matmul(k.transpose(-1, -2))),
+        ["window"] = (static () => new(Width, 3, new() { Window = 2 }), 3, static (q, k) => Near(Scaled(q, k), 1, 1)),
+        ["causal window"] = (static () => new(Width, 3, new() { Causal = true, Window = 3 }), 3, static (q, k) => Near(Scaled(q, k), 2, 0)),
+        ["ALiBi"] = (static () => new(Width, 3, new() { Causal = true, Positions = Positions.ALiBi }), 3, static (q, k) => Causal(Scaled(q, k) + Sloped(q, k))),
+        ["ALiBi, both ways, capped, in a window"] = (static () => new(Width, 3, new() { Window = 4, SoftCap = 2, Positions = Positions.ALiBi }), 3, static (q, k) => Near((2 * (Scaled(q, k) / 2).tanh()) + Sloped(q, k), 2, 2)),
+        ["rotary"] = (static () => new(Width, 3, new() { Positions = Positions.Rotary, Theta = 100 }), 3, static (q, k) => Scaled(Turned(q, 100, 0), Turned(k, 100, 0))),
+        ["soft cap"] = (static () => new(Width, 3, new() { SoftCap = 2 }), 3, static (q, k) => 2 * (Scaled(q, k) / 2).tanh()),
+        ["scale"] = (static () => new(Width, 3, new() { Scale = 1 }), 3, static (q, k) => q.matmul(k.transpose(-1, -2))),
     };
 
     [Theory, MemberData(nameof(Variants))]
@@ -46,7 +47,7 @@ public sealed class AttentionPartTests : OneThread
     [Fact]
     public void NormalisedQueriesAndKeysHaveUnitMeanSquare()
     {
-        using var part = (SelfAttention)new SelfAttention(Width, 3, qkNorm: true).to(float64);
+        using var part = (SelfAttention)new SelfAttention(Width, 3, new() { QkNorm = true }).to(float64);
         using var off = no_grad();
         foreach (var name in new[] { "q_norm.weight", "k_norm.weight" })
             part.get_parameter(name)!.uniform_(0.5, 2);
@@ -59,9 +60,31 @@ public sealed class AttentionPartTests : OneThread
     [Fact]
     public void AnAddendOfTheScoresIsAdded()
     {
-        using var part = (SelfAttention)new SelfAttention(Width, 3, scale: 1).to(float64);
+        using var part = (SelfAttention)new SelfAttention(Width, 3, new() { Scale = 1 }).to(float64);
         var bias = randn([3, Length, Length], float64);
         AssertClose(Reference(part, x, x, 3, (q, k) => q.matmul(k.transpose(-1, -2)) + bias, mask), part.call(x, mask, bias));
+        var distances = randn([3, 1, (2 * Length) - 1], float64);
+        var ofPairs = distances.squeeze(1).index_select(1, Distance(Length, Length, Length - 1).flatten()).view(3, Length, Length);
+        AssertClose(Reference(part, x, x, 3, (q, k) => q.matmul(k.transpose(-1, -2)) + ofPairs, mask), part.call(x, mask, distances));
+    }
+
+    // The same numbers under PyTorch's keys: the three maps are one below the other.
+    [Theory, MemberData(nameof(Variants))]
+    public void MultiheadAttentionIsSelfAttentionUnderOtherKeys(string variant)
+    {
+        using var self = (SelfAttention)Parts[variant].Make().to(float64);
+        if (self.q_proj.bias is null || self.q_proj.weight.size(0) != Width)
+            return;
+        using var multihead = (MultiheadAttention)new MultiheadAttention(Width, self.Heads, self.Options, Parts[variant].KvHeads).to(float64);
+        using (no_grad())
+        {
+            multihead.get_parameter("in_proj_weight")!.copy_(cat([self.q_proj.weight, self.k_proj.weight, self.v_proj.weight]));
+            multihead.get_parameter("in_proj_bias")!.copy_(cat([self.q_proj.bias!, self.k_proj.bias!, self.v_proj.bias!]));
+            multihead.out_proj.weight.copy_(self.out_proj.weight);
+            multihead.out_proj.bias!.copy_(self.out_proj.bias!);
+        }
+        foreach (var padding in new[] { null, mask })
+            AssertClose(self.call(x, mask: padding), multihead.call(x, mask: padding));
     }
 
     [Fact]
@@ -71,6 +94,22 @@ public sealed class AttentionPartTests : OneThread
         using var part = (CrossAttention)new CrossAttention(Width, 4, memoryFeatures: 8, kvHeads: 2).to(float64);
         var some = mask.narrow(1, 0, 5);
         AssertClose(Reference(part, x, memory, 2, static (q, k) => Scaled(q, k), some), part.call(x, memory, some));
+    }
+
+    // The last query stands at the last key, whichever are more.
+    [Theory]
+    [InlineData(3, 7)]
+    [InlineData(7, 3)]
+    public void CrossAttentionCountsPlacesFromTheEnd(long n, long m)
+    {
+        var (queries, memory) = (x.narrow(1, 0, n), randn([Batch, m, Width], float64));
+        var some = mask.narrow(1, 0, m);
+        using var part = (CrossAttention)new CrossAttention(Width, 3, new() { Causal = true, Window = 4, Positions = Positions.Rotary, Theta = 100, SoftCap = 3 }).to(float64);
+        var apart = Distance(n, m, n - m);
+        var seen = apart.le(0).logical_and(apart.gt(-4));
+        var expected = Reference(part, queries, memory, 3, (q, k) =>
+            (3 * (Scaled(Turned(q, 100, m - n), Turned(k, 100, 0)) / 3).tanh()).masked_fill(seen.logical_not(), double.NegativeInfinity), some);
+        AssertClose(expected, part.call(queries, memory, some));
     }
 
     // One global token: it sees all with maps of its own, all see it and their neighbours.
@@ -138,18 +177,19 @@ public sealed class AttentionPartTests : OneThread
         AssertClose(x + Sinusoidal.Table(Length, Width, float64), part.call(x));
     }
 
-    public static TheoryData<string> All => ["SelfAttention", "Rotary", "CrossAttention", "Longformer", "Window", "Sparse", "Linformer", "BigBird", "Linear", "Performer", "Nystrom", "Experts", "Waves"];
+    public static TheoryData<string> All => ["SelfAttention", "Rotary", "ALiBi", "Multihead", "Longformer", "Window", "Sparse", "Linformer", "BigBird", "Linear", "Performer", "Nystrom", "Experts", "Waves"];
 
     [Theory, MemberData(nameof(All))]
     public void NothingIsLeftBehind(string name)
     {
         using nn.Module<Tensor, Tensor> part = name switch
         {
-            "SelfAttention" => new SelfAttention(Width, 3, causal: true),
-            "Rotary" => new SelfAttention(Width, 3, positions: Positions.Rotary, qkNorm: true, softCap: 3),
-            "CrossAttention" => new SelfAttention(Width, 3, positions: Positions.ALiBi),
+            "SelfAttention" => new SelfAttention(Width, 3, new() { Causal = true }),
+            "Rotary" => new SelfAttention(Width, 3, new() { Positions = Positions.Rotary, QkNorm = true, SoftCap = 3 }),
+            "ALiBi" => new SelfAttention(Width, 3, new() { Positions = Positions.ALiBi, Dropout = 0.1 }),
+            "Multihead" => new MultiheadAttention(Width, 3, new() { Window = 2, QkNorm = true }),
             "Longformer" => new LongformerAttention(Width, 3, window: 2, global: 1),
-            "Window" => new SelfAttention(Width, 3, window: 2),
+            "Window" => new SelfAttention(Width, 3, new() { Window = 2 }),
             "Sparse" => new SparseAttention(Width, 2, 3),
             "Linformer" => new LinformerAttention(Width, 3, 4, Length, LinformerSharing.None),
             "BigBird" => new BigBirdAttention(Width, 3, block: 2, random: 1),
@@ -181,13 +221,13 @@ public sealed class AttentionPartTests : OneThread
     [Fact]
     public void AStateIsWeightsAlone()
     {
-        using var part = new SelfAttention(Width, 3, positions: Positions.Rotary);
+        using var part = new SelfAttention(Width, 3, new() { Positions = Positions.Rotary });
         part.call(randn(1, 3, Width));
         part.call(randn(1, 100, Width));
         Assert.Equal(
             ["k_proj.bias", "k_proj.weight", "out_proj.bias", "out_proj.weight", "q_proj.bias", "q_proj.weight", "v_proj.bias", "v_proj.weight"],
             part.state_dict().Keys.Order(StringComparer.Ordinal));
-        using var other = new SelfAttention(Width, 3, positions: Positions.Rotary);
+        using var other = new SelfAttention(Width, 3, new() { Positions = Positions.Rotary });
         other.load_state_dict(part.state_dict());
         var input = randn(1, 5, Width);
         AssertClose(part.call(input), other.call(input));
@@ -219,6 +259,13 @@ public sealed class AttentionPartTests : OneThread
 
     private static Tensor Scaled(Tensor q, Tensor k) => q.matmul(k.transpose(-1, -2)) / Math.Sqrt(q.size(-1));
 
+    // −2^(−8(h + 1)/H′) times the distance, with the slopes of the paper for 3 heads: two of 2 and the first of 4.
+    private static Tensor Sloped(Tensor q, Tensor k) =>
+        tensor([-1.0 / 16, -1.0 / 256, -1.0 / 4]).view(3, 1, 1) * Distance(q.size(2), k.size(2), q.size(2) - k.size(2)).abs();
+
+    // From query i to key j, and so many more.
+    private static Tensor Distance(long n, long m, long more) => arange(m).unsqueeze(0) - arange(n).unsqueeze(1) + more;
+
     private static Tensor Causal(Tensor scores) => Near(scores, Length, 0);
 
     private static Tensor Near(Tensor scores, long before, long after) => scores.masked_fill(Band(before, after).logical_not(), double.NegativeInfinity);
@@ -230,10 +277,10 @@ public sealed class AttentionPartTests : OneThread
     }
 
     // As complex numbers: pair i, features i and i + size/2, times e^(i·t·θᵢ).
-    private static Tensor Turned(Tensor h, double theta)
+    private static Tensor Turned(Tensor h, double theta, long first)
     {
         var half = h.size(-1) / 2;
-        var angles = arange(Length, float64).unsqueeze(1) * exp(arange(half, float64) * (-Math.Log(theta) / half)).unsqueeze(0);
+        var angles = arange(first, first + h.size(2), float64).unsqueeze(1) * exp(arange(half, float64) * (-Math.Log(theta) / half)).unsqueeze(0);
         var turned = complex(h.narrow(-1, 0, half), h.narrow(-1, half, half)) * polar(ones_like(angles), angles);
         return cat([turned.real, turned.imag], -1);
     }

@@ -14,10 +14,20 @@ namespace ModelDsl.Layers;
 public abstract record AttentionLayer(string Accepts, long Heads, long KvHeads, long HeadSize, bool Bias, bool OutputBias) : Layer(Accepts)
 {
     /// <summary>What lies between the maps.</summary>
-    protected abstract AttentionCost Cost(AttentionSizes sizes);
+    protected abstract AttentionCost Cost(AttentionSizes sizes, ValueList<Shape> inputs);
 
     /// <summary>The order of time as the paper has it, in n tokens and d features: <c>O(n·w·d), w = 512</c>.</summary>
     protected abstract string Order(AttentionSizes sizes);
+
+    /// <summary>Weights of the four maps.</summary>
+    /// <param name="own">Features of all heads of queries.</param>
+    /// <param name="shared">Features of all heads of keys.</param>
+    /// <param name="sizes">Of the inputs.</param>
+    protected virtual ValueList<Weight> Maps(Poly own, Poly shared, AttentionSizes sizes) =>
+    [
+        .. Map("q_proj", own, sizes.D, Bias), .. Map("k_proj", shared, sizes.M, Bias), .. Map("v_proj", shared, sizes.M, Bias),
+        .. Map("out_proj", sizes.D, own, Bias && OutputBias),
+    ];
 
     /// <summary>Weights besides those of the four maps.</summary>
     protected virtual ValueList<Weight> Others(AttentionSizes sizes) => [];
@@ -45,7 +55,7 @@ public abstract record AttentionLayer(string Accepts, long Heads, long KvHeads, 
         var sizes = SizesOf(inputs);
         var (b, t, s, d, m, _) = sizes;
         var (own, shared) = (Heads * sizes.Size, KeyHeads * sizes.Size);
-        var cost = Cost(sizes);
+        var cost = Cost(sizes, inputs);
         var macs = (b * t * d * own) + (2 * b * s * m * shared) + (b * t * own * d) + OtherMacs(sizes) + cost.Macs;
         var offsets = (Bias ? b * ((t * own) + (2 * s * shared)) + OtherOffsets(sizes) : 0) + (Bias && OutputBias ? b * t * d : 0);
         return new()
@@ -53,8 +63,7 @@ public abstract record AttentionLayer(string Accepts, long Heads, long KvHeads, 
             Output = inputs[0],
             Weights =
             [
-                .. Map("q_proj", own, d, Bias), .. Map("k_proj", shared, m, Bias), .. Map("v_proj", shared, m, Bias),
-                .. Map("out_proj", d, own, Bias && OutputBias), .. Others(sizes),
+                .. Maps(own, shared, sizes), .. Others(sizes),
             ],
             Buffers = Buffers(sizes),
             Flops = (2 * macs) + offsets + cost.Others,
@@ -112,7 +121,8 @@ public abstract record AttentionLayer(string Accepts, long Heads, long KvHeads, 
         }
     }
 
-    private int Needed => Inputs.Count(static pattern => !pattern.IsOptional);
+    /// <summary>How many inputs must be given.</summary>
+    protected int Needed => Inputs.Count(static pattern => !pattern.IsOptional);
 
     private AttentionSizes SizesOf(ValueList<Shape> inputs)
     {

@@ -24,7 +24,7 @@ public sealed record BigBirdAttention(long Heads, long Block = 64, long Random =
     // As many as in the published model: the first and the last.
     private const long Globals = 2;
 
-    protected override AttentionCost Cost(AttentionSizes sizes) => AttentionCost.OfPairs(Heads, sizes.T * Block * ((Poly)Random + Window + Globals), sizes);
+    protected override AttentionCost Cost(AttentionSizes sizes, ValueList<Shape> inputs) => AttentionCost.OfPairs(Heads, sizes.T * Block * ((Poly)Random + Window + Globals), sizes);
 
     protected override string Order(AttentionSizes sizes) =>
         $"O(n·(r + w + g)·b·d), b = {Poly.Write(Block)}, r = {Poly.Write(Random)}, w = {Poly.Write(Window)}, g = {Poly.Write(Globals)}";

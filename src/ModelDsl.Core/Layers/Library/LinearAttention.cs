@@ -15,7 +15,7 @@ public sealed record LinearAttention(long Heads, bool Causal = false, bool Bias 
     : AttentionLayer("x: [B, T, D], mask?: int64 [B, T]", Heads, 0, 0, Bias, true)
 {
     // The map costs 2 for each query and key value, the division and its sum 3 for each value.
-    protected override AttentionCost Cost(AttentionSizes sizes)
+    protected override AttentionCost Cost(AttentionSizes sizes, ValueList<Shape> inputs)
     {
         var values = sizes.B * sizes.T * Heads * sizes.Size;
         // Held: the queries laid out head by head, where it is not causal; tiles of 512 tokens do not grow with the sequence.

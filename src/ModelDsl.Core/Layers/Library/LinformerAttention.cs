@@ -24,7 +24,7 @@ public sealed record LinformerAttention(
     long Heads, long K = 256, long Length = 0, LinformerSharing Sharing = LinformerSharing.Heads, bool Causal = false, bool Bias = true)
     : AttentionLayer(Sharing == LinformerSharing.Layers ? "x: [B, T, D], projection: [K, N], mask?: int64 [B, T]" : "x: [B, T, D], mask?: int64 [B, T]", Heads, 0, 0, Bias, true)
 {
-    protected override AttentionCost Cost(AttentionSizes sizes)
+    protected override AttentionCost Cost(AttentionSizes sizes, ValueList<Shape> inputs)
     {
         var scores = AttentionCost.OfPairs(Heads, sizes.T * K, sizes);
         return scores with { Macs = scores.Macs + (2 * sizes.B * sizes.T * K * Heads * sizes.Size), Saved = scores.Saved + (2 * sizes.B * K * Heads * sizes.Size) };

@@ -18,7 +18,7 @@ namespace ModelDsl.Layers;
 public sealed record LongformerAttention(long Heads, long Window = 512, long Global = 0, long Dilation = 1, bool Bias = true)
     : AttentionLayer("x: [B, T, D], mask?: int64 [B, T]", Heads, 0, 0, Bias, true)
 {
-    protected override AttentionCost Cost(AttentionSizes sizes)
+    protected override AttentionCost Cost(AttentionSizes sizes, ValueList<Shape> inputs)
     {
         var pairs = AttentionCost.OfPairs(Heads, sizes.T * ((Poly)Window + 1 + (2 * (Poly)Global)), sizes);
         // The global tokens' queries, and keys and values of all tokens for them.

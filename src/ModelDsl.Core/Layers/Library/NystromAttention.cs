@@ -17,7 +17,7 @@ public sealed record NystromAttention(long Heads, long Landmarks = 64, long Iter
     : AttentionLayer("x: [B, T, D], mask?: int64 [B, T]", Heads, 0, 0, Bias, true)
 {
     // Products of tokens with landmarks (two of scores, two with values), of landmarks among each other, and four of m³ in each iteration.
-    protected override AttentionCost Cost(AttentionSizes sizes)
+    protected override AttentionCost Cost(AttentionSizes sizes, ValueList<Shape> inputs)
     {
         var (m, rows) = ((Poly)Landmarks, sizes.B * Heads);
         var macs = rows * ((4 * sizes.T * m * sizes.Size) + (2 * m * m * sizes.Size) + (4 * (Poly)Iterations * m * m * m));

@@ -19,7 +19,7 @@ public sealed record PerformerAttention(long Heads, long Features = 256, bool Ca
     private const long Tile = 512;
 
     // Features of queries and keys, the products with values and back; an exponential, a shift and a scale for each feature, a norm for each value.
-    protected override AttentionCost Cost(AttentionSizes sizes)
+    protected override AttentionCost Cost(AttentionSizes sizes, ValueList<Shape> inputs)
     {
         var values = sizes.B * sizes.T * Heads * sizes.Size;
         var features = sizes.B * sizes.T * Heads * Features;

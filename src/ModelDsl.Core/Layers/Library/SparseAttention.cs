@@ -16,7 +16,7 @@ namespace ModelDsl.Layers;
 public sealed record SparseAttention(long Heads, long Stride, SparsePattern Pattern = SparsePattern.Strided, long Summary = 8, bool Bias = true)
     : AttentionLayer("x: [B, T, D], mask?: int64 [B, T]", Heads, 0, 0, Bias, true)
 {
-    protected override AttentionCost Cost(AttentionSizes sizes)
+    protected override AttentionCost Cost(AttentionSizes sizes, ValueList<Shape> inputs)
     {
         var blocks = sizes.T.CeilingDiv(Stride);
         var near = AttentionCost.OfPairs(Heads / 2, sizes.T * Stride, sizes);
