@@ -33,8 +33,9 @@ var attention = new Command("attention", "Times attention with local structure a
 attention.SetAction(result => AttentionBenchmark.Run(result.GetValue(lengths)!, result.GetValue(few)));
 var name = new Argument<string>("variant");
 var length = new Argument<int>("length");
-var attentionMemory = new Command("attention-memory") { name, length };
+var isTraining = new Argument<bool>("isTraining");
+var attentionMemory = new Command("attention-memory") { name, length, isTraining };
 attentionMemory.Hidden = true;
-attentionMemory.SetAction(result => AttentionBenchmark.Memory(result.GetValue(name)!, result.GetValue(length)));
+attentionMemory.SetAction(result => AttentionBenchmark.Memory(result.GetValue(name)!, result.GetValue(length), result.GetValue(isTraining)));
 
 return new RootCommand("Measures ModelDsl against code written by hand.") { vae, step, compile, builds, leaks, attention, attentionMemory }.Parse(args).Invoke();
