@@ -91,7 +91,7 @@ public sealed class ModelGenerator : IIncrementalGenerator
                 Write(output, source);
         });
 
-        return compiled.SelectMany(static (model, _) => model.Compiled.Problems);
+        return compiled.SelectMany(static (model, _) => model.Compiled.Problems.Concat(model.Compiled.Notes));
     }
 
     private static bool Owns(ValueList<Owner> owners, string fullName, string place) =>

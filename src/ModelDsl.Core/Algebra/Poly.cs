@@ -30,11 +30,19 @@ public sealed class Poly : IEquatable<Poly>, IFormattable
         a.AsWhole is { } n ? b.Times(n) : b.AsWhole is { } m ? a.Times(m) : Sum(from x in a._terms from y in b._terms select x * y);
 
     /// <summary>The largest whole number of times <paramref name="divisor"/>, above zero, goes into this size.</summary>
-    public Poly FloorDiv(long divisor) =>
-        divisor == 1 ? this :
-        AsWhole is { } n ? Floor(n, divisor) :
-        _terms.All(t => (t.Coefficient % divisor).IsZero) ? new Poly(_terms.Select(t => t with { Coefficient = t.Coefficient / divisor }).ToValueList()) :
-        Of(new PolyFloor(this, divisor));
+    public Poly FloorDiv(long divisor)
+    {
+        if (divisor == 1 || _terms.Count == 0)
+            return this;
+        if (AsWhole is { } n)
+            return Floor(n, divisor);
+        // What divides stands outside: ⌊(4·H + 3)/2⌋ is 2·H + 1.
+        var outside = Sum(_terms.Where(t => t.Factors.Count > 0 && (t.Coefficient % divisor).IsZero).Select(t => t with { Coefficient = t.Coefficient / divisor }));
+        var inside = Sum(_terms.Where(t => t.Factors.Count == 0 || !(t.Coefficient % divisor).IsZero));
+        if (inside.AsWhole is { } rest)
+            return outside + Floor(rest, divisor);
+        return outside + Of(new PolyFloor(inside, divisor));
+    }
 
     /// <summary>How many pieces of <paramref name="divisor"/>, above zero, cover this size.</summary>
     public Poly CeilingDiv(long divisor) => (this + (divisor - 1)).FloorDiv(divisor);
@@ -47,12 +55,12 @@ public sealed class Poly : IEquatable<Poly>, IFormattable
 
     /// <summary>The same without derived axes that are mere sums: (H′ + 2) is H again where H′ = H - 2.</summary>
     private Poly Plain => DerivedAxes.Any(static axis => axis.IsSum)
-        ? _terms.Aggregate(Zero, static (sum, term) => sum + term.Factors.Aggregate((Poly)term.Coefficient, static (product, factor) => product * factor switch
+        ? Replace(static factor => factor switch
         {
             PolyAxis { IsSum: true } axis => axis.Definition,
             PolyFloor floor => floor.Size.Plain.FloorDiv(floor.Divisor),
-            _ => Of(factor),
-        }))
+            _ => null,
+        })
         : this;
 
     /// <summary>The value, if no symbol is left in it and it fits 64 bits.</summary>
@@ -61,7 +69,17 @@ public sealed class Poly : IEquatable<Poly>, IFormattable
     /// <summary>The value, if no symbol is left in it.</summary>
     public BigInteger? AsWhole => _terms.Count == 0 ? BigInteger.Zero : _terms.Count == 1 && _terms[0].Factors.Count == 0 ? _terms[0].Coefficient : null;
 
-    private bool IsProduct => _terms.Count == 0 || (_terms.Count == 1 && _terms[0].Factors.All(static f => f is not PolyFloor));
+    /// <summary>The name, if the size is that alone.</summary>
+    public string? AsSymbol => (AsFactor as PolySymbol)?.Name;
+
+    /// <summary>The factor, if the size is that alone.</summary>
+    public PolyFactor? AsFactor => _terms.Count == 1 && _terms[0].Factors.Count == 1 && _terms[0].Coefficient.IsOne ? _terms[0].Factors[0] : null;
+
+    /// <summary>The name and how many times it, if the size is that alone: 2 and T of 2·T.</summary>
+    public (BigInteger Times, string Symbol)? AsTimes =>
+        _terms.Count == 1 && _terms[0].Factors.Count == 1 && _terms[0].Factors[0] is PolySymbol symbol ? (_terms[0].Coefficient, symbol.Name) : null;
+
+    private bool IsProduct => _terms.Count == 0 || (_terms.Count == 1 && _terms[0].Factors.All(static f => f is not (PolyFloor or PolyExtreme)));
 
     // What an axis derived from this one is called after: H for H, and for 2·H too.
     private string Letter => IsProduct && _terms.Count == 1 && _terms[0].Factors.Count == 1 ? _terms[0].Names : "L";
@@ -83,6 +101,15 @@ public sealed class Poly : IEquatable<Poly>, IFormattable
     /// <exception cref="KeyNotFoundException">A symbol has no size.</exception>
     public BigInteger Evaluate(IReadOnlyDictionary<string, long> sizes) =>
         _terms.Aggregate(BigInteger.Zero, (sum, t) => sum + t.Factors.Aggregate(t.Coefficient, (product, f) => product * f.Evaluate(sizes)));
+
+    /// <summary>The same with other sizes in the place of factors for which there is one.</summary>
+    public Poly Replace(Func<PolyFactor, Poly?> other)
+    {
+        if (_terms.All(term => term.Factors.All(factor => other(factor) is null)))
+            return this;
+        return _terms.Aggregate(Zero, (sum, term) =>
+            sum + term.Factors.Aggregate((Poly)term.Coefficient, (product, factor) => product * (other(factor) ?? Of(factor))));
+    }
 
     /// <summary>True if every coefficient of the other is at most the same one here: then this is at least as large for all sizes.</summary>
     public bool Dominates(Poly other) => (this - other)._terms.All(static t => t.Coefficient.Sign > 0);
@@ -154,7 +181,7 @@ public sealed class Poly : IEquatable<Poly>, IFormattable
 
     internal static string Write(BigInteger n) => n.ToString(CultureInfo.InvariantCulture);
 
-    private static Poly Of(PolyFactor factor) => Of(new PolyTerm(1, [factor]));
+    internal static Poly Of(PolyFactor factor) => Of(new PolyTerm(1, [factor]));
     private static Poly Of(PolyTerm term) => new([term]);
 
     private IEnumerable<PolyTerm> InReadingOrder =>

@@ -8,7 +8,7 @@ public sealed record PolyAxis(string Name, Poly Definition) : PolyFactor
     private string? _key;
 
     /// <summary>True if nothing is rounded in the definition, so that it can stand for the name.</summary>
-    internal bool IsSum => Definition.Terms.All(static term => term.Factors.All(static factor => factor is not PolyFloor));
+    internal bool IsSum => Definition.Terms.All(static term => term.Factors.All(static factor => factor is not (PolyFloor or PolyExtreme)));
 
     public override string Key => _key ??= $"⟨{string.Join("+", Definition.Terms.Select(static t => $"{Poly.Write(t.Coefficient)}·{t.Key}"))}⟩";
     public override IEnumerable<string> Symbols => Definition.Symbols;

@@ -75,16 +75,22 @@ public sealed class PolyReader
             else if (Take('⌊'))
                 rest.Add(Floor(depth + 1));
             else
-                factors.Add(Name());
+            {
+                var name = Name();
+                if (name is PolySymbol { Name: "min" or "max" } extreme && Take('('))
+                    rest.Add(Extreme(extreme.Name == "min", depth + 1));
+                else
+                    factors.Add(name);
+            }
             if (factors.Count + rest.Count > MostFactors)
                 throw new FormatException("a product of too many factors");
         }
         while (Take('·'));
-        // What a floor became may be a number or a sum where the text was not in normal form; what Poly writes is a single factor.
+        // What a floor or an extreme became may be a number or a sum where the text was not in normal form; what Poly writes is a single factor.
         foreach (var floor in rest)
         {
             if (floor.Terms.Count != 1 || !floor.Terms[0].Coefficient.IsOne || floor.Terms[0].Factors.Count != 1)
-                throw new FormatException("a floor that can be written without one");
+                throw new FormatException("a floor or an extreme that can be written without one");
             factors.Add(Weighed(floor.Terms[0].Factors[0]));
         }
         return new(coefficient, factors.OrderBy(static factor => factor.Key, StringComparer.Ordinal).ToValueList());
@@ -110,6 +116,21 @@ public sealed class PolyReader
             throw new FormatException("a division by zero or by more than 64 bits");
         Need('⌋');
         return size.FloorDiv((long)divisor);
+    }
+
+    private Poly Extreme(bool isLeast, int depth)
+    {
+        if (depth > DeepestFloor)
+            throw new FormatException("too many extremes in each other");
+        List<Poly> sizes = [Sum(depth)];
+        while (Take(','))
+        {
+            sizes.Add(Sum(depth));
+            if (sizes.Count > MostFactors)
+                throw new FormatException("an extreme of too many sizes");
+        }
+        Need(')');
+        return PolyExtreme.Of(isLeast, sizes);
     }
 
     private PolyFactor Name()

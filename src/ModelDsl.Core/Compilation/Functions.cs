@@ -39,15 +39,15 @@ internal static class Functions
 
     private static Poly? Whole(double x) => double.IsNaN(x) || double.IsInfinity(x) ? null : (Poly)new BigInteger(x);
 
-    // Of open sizes an extreme is known if one outweighs the other for all sizes.
+    // The extreme of open sizes is a size too, whichever of them it will be.
     private static object? Extreme(bool least, object[] arguments)
     {
+        if (arguments.All(static argument => argument is Poly))
+            return PolyExtreme.Of(least, arguments.Cast<Poly>());
         var best = arguments[0];
         foreach (var other in arguments.Skip(1))
         {
-            var isLess = best is Poly a && other is Poly b
-                ? a.AsWhole is { } m && b.AsWhole is { } n ? m <= n : a.Equals(b) || b.Dominates(a) ? true : a.Dominates(b) ? false : (bool?)null
-                : Names.AsNumber(best) is { } x && Names.AsNumber(other) is { } y ? x <= y : null;
+            var isLess = Names.AsNumber(best) is { } x && Names.AsNumber(other) is { } y ? x <= y : (bool?)null;
             if (isLess is not { } known)
                 return null;
             best = known == least ? best : other;

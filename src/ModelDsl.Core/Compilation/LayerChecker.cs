@@ -16,19 +16,22 @@ internal static class LayerChecker
             scope.Report(new InputCountMismatch(layer.At, layer.Name, Needs(layer.Layer), inputs.Count));
             return null;
         }
-        if ((Mismatch(layer, patterns, inputs) ?? MixedTypes(layer, inputs)) is { } problem)
+        var (known, shared) = (scope.Compilation.Known, new List<Condition>());
+        if ((Mismatch(layer, patterns, inputs, known, shared) ?? MixedTypes(layer, inputs)) is { } problem)
         {
             scope.Report(problem);
             return null;
         }
         var rule = scope.Compilation.AxisNames.Settle(RuleOf(layer, inputs));
+        if (shared.Count > 0)
+            rule = rule with { Requires = [.. shared, .. rule.Requires] };
         if (rule.Weights.Count > 0 && inputs.FirstOrDefault(flow => flow.Value.Type.DType.IsFloating() && flow.Value.Type.DType != scope.Compilation.WeightType) is { } other)
         {
             scope.Report(new TypeMismatch(layer.At, layer.Name, $"{scope.Compilation.WeightType.Name()}, the type of the weights", other.Origin(layer.At), other.Value.Type));
             return null;
         }
         // A kernel larger than both sides of an image is one cause: the first condition speaks for the others.
-        if (rule.Requires.FirstOrDefault(static condition => condition.Holds == false) is { } condition)
+        if (rule.Requires.FirstOrDefault(condition => condition.Decide(known) == false) is { } condition)
         {
             var at = layer.Of(condition.Parameter);
             scope.Report(ConditionProblems.Of(at, ShortName(layer, condition), inputs[0].Origin(at), inputs[0].Shape, condition, Mend(layer, inputs, condition)));
@@ -41,7 +44,22 @@ internal static class LayerChecker
             scope.Report(new TooLarge(layer.At, layer.Name, shape));
             return null;
         }
-        return rule;
+        return WithOpen(scope, layer, rule);
+    }
+
+    // What is known to hold needs no look; what is not is looked at, and known after that.
+    private static LayerRule WithOpen(ModelScope scope, BoundLayer layer, LayerRule rule)
+    {
+        var open = new List<Condition>();
+        foreach (var condition in rule.Requires)
+        {
+            if (condition.Decide(scope.Compilation.Known) is not null)
+                continue;
+            open.Add(condition);
+            condition.Learn(scope.Compilation.Known);
+            scope.Report(new OpenCondition(layer.Of(condition.Parameter), ShortName(layer, condition), condition.Words));
+        }
+        return open.Count == rule.Requires.Count ? rule : rule with { Requires = open.ToValueList() };
     }
 
     private static string Needs(Layer layer) =>
@@ -50,7 +68,7 @@ internal static class LayerChecker
         layer.Inputs.Count(static p => !p.IsOptional) is var least && least < layer.Inputs.Count ? $"{Poly.Write(least)} to {Poly.Write(layer.Inputs.Count)} inputs ({string.Join(", ", layer.Inputs.Select(static p => p.IsOptional ? $"{p.Name} if there is one" : p.Name))})" :
         $"{Poly.Write(layer.Inputs.Count)} inputs ({string.Join(", ", layer.Inputs.Select(static p => p.Name))})";
 
-    private static Problem? Mismatch(BoundLayer layer, ValueList<InputPattern> patterns, ValueList<Flow> inputs)
+    private static Problem? Mismatch(BoundLayer layer, ValueList<InputPattern> patterns, ValueList<Flow> inputs, Assumptions known, List<Condition> shared)
     {
         var bound = new Dictionary<string, (ValueList<Poly> Sizes, int Input)>(StringComparer.Ordinal);
         for (var i = 0; i < inputs.Count; i++)
@@ -64,13 +82,18 @@ internal static class LayerChecker
             {
                 if (axis == "*" || !bound.TryGetValue(axis, out var first))
                     bound[axis] = (sizes, i);
-                else if (!first.Sizes.Equals(sizes))
-                    return new SizeMismatch(
-                        layer.At, layer.Name, inputs[first.Input].Origin(layer.At), inputs[first.Input].Shape, input.Origin(layer.At), input.Shape,
-                        Text(first.Sizes, sizes), Text(sizes, first.Sizes));
+                else if (first.Sizes.Count != sizes.Count || first.Sizes.Zip(sizes, (a, b) => known.Equal(a, b)).Any(static equal => equal == false))
+                    return Differing(first, sizes, input);
+                else
+                    shared.AddRange(first.Sizes.Zip(sizes, (a, b) => (a, b)).Where(pair => known.Equal(pair.a, pair.b) is null)
+                        .Select(pair => new Agrees(pair.a, pair.b, Differing(([pair.a], first.Input), [pair.b], input).Words)));
             }
         }
         return null;
+
+        SizeMismatch Differing((ValueList<Poly> Sizes, int Input) first, ValueList<Poly> sizes, Flow input) => new(
+            layer.At, layer.Name, inputs[first.Input].Origin(layer.At), inputs[first.Input].Shape, input.Origin(layer.At), input.Shape,
+            Text(first.Sizes, sizes, known), Text(sizes, first.Sizes, known));
     }
 
     // Nothing is converted silently: libtorch would widen a sum of two types and refuse a product.
@@ -82,9 +105,9 @@ internal static class LayerChecker
     }
 
     // Of runs of one length the first axis that differs is shown, of others all their axes.
-    private static string Text(ValueList<Poly> sizes, ValueList<Poly> others) =>
+    private static string Text(ValueList<Poly> sizes, ValueList<Poly> others, Assumptions known) =>
         sizes.Count != others.Count ? (sizes.Count == 1 ? sizes[0].ToString() : sizes.ToString())
-        : sizes[Enumerable.Range(0, sizes.Count).First(i => !sizes[i].Equals(others[i]))].ToString();
+        : sizes[Enumerable.Range(0, sizes.Count).OrderBy(i => known.Equal(sizes[i], others[i]) switch { false => 0, null => 1, true => 2 }).First()].ToString();
 
     private static LayerRule RuleOf(BoundLayer layer, ValueList<Flow> inputs)
     {

@@ -29,8 +29,14 @@ internal sealed class ModelCompilation(Library library)
 
     public Library Library { get; } = library;
     public AxisNames AxisNames { get; } = new();
-    public List<AxisBound> Bounds { get; } = [];
-    public ValueList<Problem> Problems => _problems.ToValueList();
+    /// <summary>What is known of open sizes, from declarations and from what the program will have looked at by then.</summary>
+    public Assumptions Known { get; } = new();
+
+    /// <summary>What declarations demand of open sizes.</summary>
+    public List<AxisFact> Facts { get; } = [];
+
+    public ValueList<Problem> Problems => _problems.Where(static problem => problem.Kind.Severity != Severity.Info).ToValueList();
+    public ValueList<Problem> Notes => _problems.Where(static problem => problem.Kind.Severity == Severity.Info).ToValueList();
 
     /// <summary>True if some tensor's shape could not be found out: through a problem, or an argument that C# itself complains of.</summary>
     public bool HasUnknown { get; set; }

@@ -23,7 +23,7 @@ public static class ModelCompiler
         try
         {
             if (ScopeOf(compilation, model, ref family!) is { } scope)
-                plan = family.Compile(scope) with { Name = model.Name.Text, Namespace = model.Namespace, Bounds = compilation.Bounds.ToValueList(), WeightType = compilation.WeightType };
+                plan = family.Compile(scope) with { Name = model.Name.Text, Namespace = model.Namespace, Facts = compilation.Facts.ToValueList(), WeightType = compilation.WeightType };
         }
         catch (Exception fault)
         {
@@ -32,7 +32,7 @@ public static class ModelCompiler
         // Of a text that could not be read whole, only the plan's face is of use: its other problems would mostly come from what is missing.
         var problems = model.Problems.Count > 0 ? model.Problems : compilation.Problems;
         var failed = compilation.HasUnknown || problems.Any(static p => p.Kind.Severity == Severity.Error);
-        return new(failed ? plan with { Failed = true } : plan, problems);
+        return new(failed ? plan with { Failed = true } : plan, problems) { Notes = failed ? [] : compilation.Notes };
     }
 
     // The declaration, or what it copies, with its arguments; null after a problem.

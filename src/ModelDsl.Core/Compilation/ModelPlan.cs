@@ -26,7 +26,7 @@ public sealed record ModelPlan
     public Step? Loss { get; init; }
 
     /// <summary>Largest sizes that the author allows for symbolic axes.</summary>
-    public ValueList<AxisBound> Bounds { get; init; } = [];
+    public ValueList<AxisFact> Facts { get; init; } = [];
 
     /// <summary>True if the model has problems. Its class is written all the same, with members that throw, so that its users see one problem.</summary>
     public bool Failed { get; init; }

@@ -17,7 +17,7 @@ internal sealed class ModelScope
     {
         Compilation = compilation;
         Model = model;
-        Names = new(Report);
+        Names = new(Report, null, compilation.Known);
         foreach (var parameter in model.Parameters)
             Define(parameter, arguments);
     }
@@ -260,13 +260,8 @@ internal sealed class ModelScope
 
     private Poly? Axis(ExpressionSyntax axis)
     {
-        if (axis is BinarySyntax { Operator.Text: "<=", Left: NameSyntax { Path.Count: 1 } bounded } bound && !IsParameter(bounded.Text))
-        {
-            if (Limit(bound.Right) is not { } most)
-                return null;
-            Compilation.Bounds.Add(new(bounded.Text, most));
-            return NewSymbol(bounded);
-        }
+        if (Subject(axis) is { } subject)
+            return Demanded(axis, subject);
         if (axis is NameSyntax { Path.Count: 1 } name && !Names.Has(name.Text))
             return NewSymbol(name);
         if (Names.Evaluate(axis) is not { } value)
@@ -279,36 +274,117 @@ internal sealed class ModelScope
         return size;
     }
 
-    private long? Limit(ExpressionSyntax bound)
+    // The axis of a name with demands on it; null after a problem.
+    private Poly? Demanded(ExpressionSyntax axis, NameSyntax subject)
     {
-        if (Names.Evaluate(bound) is not { } limit)
+        Poly? size = null;
+        foreach (var comparison in AxisDemand.Comparisons(axis))
+        {
+            if (comparison is { Operator.Text: "==", Left: NameSyntax name } && SubjectIs(name, subject))
+            {
+                // The name of another size: W of W == H is H.
+                if (Names.Evaluate(comparison.Right) is not { } other)
+                    return null;
+                if (other is not Poly same || same.AsWhole is { Sign: < 1 } || size is not null || Names.Has(subject.Text))
+                {
+                    Report(new EmptyAxis(comparison.At, "this demand"));
+                    return null;
+                }
+                Names.Define(subject.Text, same, subject.At);
+                size = same;
+                continue;
+            }
+            if (Demand(comparison, subject) is not { } demand)
+                return null;
+            size ??= NewSymbol(subject);
+            if (!Demands(demand, size))
+            {
+                Report(new EmptyAxis(comparison.At, "a demand that no size meets"));
+                return null;
+            }
+        }
+        return size;
+    }
+
+    // False where the size never meets the demand; what is not known of it the program checks.
+    private bool Demands(AxisDemand demand, Poly size)
+    {
+        if (demand.Decide(Compilation.Known, size) is { } holds)
+            return holds;
+        Compilation.Facts.Add(demand.Of(size));
+        demand.Learn(Compilation.Known, size);
+        return true;
+    }
+
+    // What a comparison demands of its subject; null after a problem.
+    private AxisDemand? Demand(BinarySyntax comparison, NameSyntax subject)
+    {
+        var rest = comparison.Left as BinarySyntax;
+        if (!SubjectIs((rest?.Left ?? comparison.Left) as NameSyntax, subject))
+        {
+            Report(new EmptyAxis(comparison.At, "a demand on something else"));
             return null;
-        if (limit is Poly { AsConstant: >= 1 and { } most })
-            return most;
-        Report(new EmptyAxis(bound.At, "this bound"));
+        }
+        if (Names.Evaluate(comparison.Right) is not { } right || (rest is null ? 1 : Names.Evaluate(rest.Right)) is not { } divisor)
+            return null;
+        if (right is Poly { AsConstant: { } number } && (comparison.Operator.Text, divisor) switch
+            {
+                ("<=", _) when number >= 1 => new AxisDemand("<=", number),
+                ("<", _) when number >= 2 => new("<=", number - 1),
+                (">=", _) => new(">=", number),
+                (">", _) when number < long.MaxValue => new(">=", number + 1),
+                ("==", Poly { AsConstant: > 0 and { } by }) when rest is not null && number >= 0 && number < by => new("%", number, by),
+                _ => null,
+            } is { } demand)
+            return demand;
+        Report(new EmptyAxis(comparison.Right.At, "this bound"));
         return null;
     }
 
+    private static bool SubjectIs(NameSyntax? name, NameSyntax subject) => name is { Path.Count: 1 } && name.Text == subject.Text;
+
+    private NameSyntax? Subject(ExpressionSyntax axis) => AxisDemand.SubjectOf(axis) is { } name && !IsParameter(name.Text) ? name : null;
+
     private bool Accept(ExpressionSyntax axis, Poly size)
     {
-        if (axis is BinarySyntax { Operator.Text: "<=", Left: NameSyntax { Path.Count: 1 } bounded } bound && !IsParameter(bounded.Text))
+        if (Subject(axis) is { } subject)
         {
-            if (Limit(bound.Right) is not { } most)
-                return true;
-            if (size.AsWhole is null && Compilation.Bounds.All(known => known.AtMost > most || !size.Equals(Poly.Symbol(known.Axis))) && size.Equals(Poly.Symbol(size.ToString())))
-                Compilation.Bounds.Add(new(size.ToString(), most));
-            return Accept(bounded, size) && (size.AsWhole is not { } whole || whole <= most);
+            if (!Accept(subject, size))
+                return false;
+            foreach (var comparison in AxisDemand.Comparisons(axis))
+            {
+                if (comparison is { Operator.Text: "==", Left: NameSyntax })
+                {
+                    if (Names.Evaluate(comparison.Right) is Poly other && !Agrees(size, other))
+                        return false;
+                }
+                else if (Demand(comparison, subject) is { } demand && !Demands(demand, size))
+                {
+                    return false;
+                }
+            }
+            return true;
         }
         if (axis is not NameSyntax { Path.Count: 1 } name || Names.Has(name.Text))
-            return Names.Evaluate(axis) is not { } value || (value is Poly known && known.Equals(size));
+            return Names.Evaluate(axis) is not { } value || (value is Poly known && Agrees(known, size));
         Names.Define(name.Text, size, name.At);
+        return true;
+    }
+
+    // False where two sizes differ; whether they do in the running program that checks.
+    private bool Agrees(Poly a, Poly b)
+    {
+        if (Compilation.Known.Equal(a, b) is { } equal)
+            return equal;
+        Compilation.Facts.Add(new($"{a} == {b}", CSharp.Of($"{a} == {b}")));
+        Compilation.Known.Same(a, b);
         return true;
     }
 
     // An axis as its author wrote it; one with a fixed size as that.
     private string Written(ExpressionSyntax axis) => axis switch
     {
-        BinarySyntax { Operator.Text: "<=", Left: NameSyntax bounded } => bounded.Text,
+        BinarySyntax when Subject(axis) is { } subject => subject.Text,
         NameSyntax name when !IsParameter(name.Text) => name.Text,
         _ => Names.IsConstant(axis) && Names.Evaluate(axis) is { } size ? size.ToString()! : "?",
     };

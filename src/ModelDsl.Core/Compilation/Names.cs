@@ -7,10 +7,12 @@ namespace ModelDsl.Compilation;
 /// <summary>The compile-time names of a body (parameters, axes, what bindings and loops name), and the value of expressions over them.</summary>
 /// <remarks>A constant is a <see cref="Poly"/>, a double, a bool, a string, or a list of constants.</remarks>
 /// <param name="outer">The names of the body around this one, which are known here too.</param>
-internal sealed class Names(Action<Problem> report, Names? outer = null)
+/// <param name="sizes">What is known of open sizes; by default what the body around knows.</param>
+internal sealed class Names(Action<Problem> report, Names? outer = null, Assumptions? sizes = null)
 {
     private static readonly object Unknown = new();
 
+    private readonly Assumptions _sizes = sizes ?? outer?._sizes ?? new();
     private readonly Dictionary<string, (object Value, Span At)> _constants = new(StringComparer.Ordinal);
 
     public IEnumerable<string> All => outer is null ? _constants.Keys : _constants.Keys.Concat(outer.All);
@@ -168,13 +170,18 @@ internal sealed class Names(Action<Problem> report, Names? outer = null)
 
     private static object? Same(string op, bool equal) => op switch { "==" => equal, "!=" => !equal, _ => null };
 
-    private static object? Apply(string op, Poly a, Poly b) => op switch
+    private object? Apply(string op, Poly a, Poly b) => op switch
     {
         "+" => a + b,
         "-" => a - b,
         "*" => a.Terms.Count * b.Terms.Count > 16 * MostTerms ? null : a * b,
-        "==" when a.Equals(b) => true,
-        "!=" when a.Equals(b) => false,
+        "==" => _sizes.Equal(a, b),
+        "!=" => !_sizes.Equal(a, b),
+        "<=" => _sizes.AtLeast(b - a, 0),
+        "<" => _sizes.AtLeast(b - a, 1),
+        ">=" => _sizes.AtLeast(a - b, 0),
+        ">" => _sizes.AtLeast(a - b, 1),
+        "%" when b.AsConstant is > 0 and { } divisor => a - (divisor * a.FloorDiv(divisor)),
         "/" when b.AsConstant is > 0 and { } divisor && (divisor * a.FloorDiv(divisor)).Equals(a) => a.FloorDiv(divisor),
         _ => a.AsWhole is { } m && b.AsWhole is { } n ? Apply(op, m, n) : null,
     };
@@ -182,13 +189,6 @@ internal sealed class Names(Action<Problem> report, Names? outer = null)
     private static object? Apply(string op, BigInteger a, BigInteger b) => op switch
     {
         "/" when !b.IsZero => (double)a / (double)b,
-        "%" when b.Sign > 0 => (Poly)(a - (b * Poly.Floor(a, b))),
-        "==" => a == b,
-        "!=" => a != b,
-        "<" => a < b,
-        "<=" => a <= b,
-        ">" => a > b,
-        ">=" => a >= b,
         _ => null,
     };
 

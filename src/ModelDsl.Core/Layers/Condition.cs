@@ -9,8 +9,16 @@ public abstract record Condition
     /// <summary>The layer's parameter that decides it, so that a problem can point at its argument; empty if it is no single one.</summary>
     public virtual string Parameter => "";
 
-    /// <summary>Null as long as a size is symbolic.</summary>
-    public abstract bool? Holds { get; }
+    /// <summary>Whether it holds for all that sizes can be; null if that depends on them.</summary>
+    public abstract bool? Decide(Assumptions known);
+
+    /// <summary>Whether it holds where nothing but the names of sizes is known.</summary>
+    public bool? Holds => Decide(new());
+
+    /// <summary>Makes what a look at the running sizes has shown known to what comes after it.</summary>
+    public virtual void Learn(Assumptions known)
+    {
+    }
 
     /// <summary>The same as a C# expression of type bool.</summary>
     public abstract CSharp Test { get; }

@@ -7,8 +7,14 @@ namespace ModelDsl.Layers;
 public sealed record Divides(long Divisor, Poly Size, string What, string Parts, string? Decides = null) : Condition
 {
     public override string Parameter => Decides ?? Parts;
-    public override bool? Holds => Size.AsWhole is { } n ? (n % Divisor).IsZero : Size.Equals(Divisor * Size.FloorDiv(Divisor)) ? true : null;
+    public override bool? Decide(Assumptions known) => known.IsMultiple(Size, Divisor);
     public override CSharp Test => CSharp.Of($"({Size}) % {Divisor} == 0");
     public override string Words => $"cannot split {What} into {Poly.Write(Divisor)} {Parts}";
+    public override void Learn(Assumptions known)
+    {
+        if (Size.AsSymbol is { } symbol)
+            known.Rest(symbol, Divisor, 0);
+    }
+
     public override Condition WithAxisNames(Func<PolyAxis, string> name) => this with { Size = Size.WithAxisNames(name) };
 }

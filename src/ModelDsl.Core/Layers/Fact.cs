@@ -7,7 +7,7 @@ namespace ModelDsl.Layers;
 public sealed record Fact(bool IsTrue, string Says, string Decides = "") : Condition
 {
     public override string Parameter => Decides;
-    public override bool? Holds => IsTrue;
+    public override bool? Decide(Assumptions known) => IsTrue;
     public override CSharp Test => IsTrue ? "true" : "false";
     public override string Words => Says;
     public override Condition WithAxisNames(Func<PolyAxis, string> name) => this;

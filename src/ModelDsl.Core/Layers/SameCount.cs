@@ -6,7 +6,7 @@ namespace ModelDsl.Layers;
 /// <param name="Where">Where they are.</param>
 public sealed record SameCount(Poly Needs, Poly Gets, string Where = SameCount.LastAxis) : Condition
 {
-    public override bool? Holds => Needs.Equals(Gets) ? true : Needs.AsWhole is not null && Gets.AsWhole is not null ? false : null;
+    public override bool? Decide(Assumptions known) => known.Equal(Needs, Gets);
     public override CSharp Test => CSharp.Of($"{Gets} == {Needs}");
     public override string Words => $"needs {Count} in {Where}, but it has {Gets}";
 
@@ -15,6 +15,8 @@ public sealed record SameCount(Poly Needs, Poly Gets, string Where = SameCount.L
 
     /// <summary>The usual place.</summary>
     public const string LastAxis = "the last axis";
+
+    public override void Learn(Assumptions known) => known.Same(Needs, Gets);
 
     public override Condition WithAxisNames(Func<PolyAxis, string> name) => this with { Needs = Needs.WithAxisNames(name), Gets = Gets.WithAxisNames(name) };
 }

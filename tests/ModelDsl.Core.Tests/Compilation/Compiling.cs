@@ -24,6 +24,13 @@ internal static class Compiling
 
     public static ValueList<Problem> Problems(string text) => Declarations.Check(ModelText.Parse("a.model", text));
 
+    /// <summary>What is good to know of the declarations.</summary>
+    public static ValueList<Problem> Notes(string text)
+    {
+        var file = ModelText.Parse("a.model", text);
+        return file.Models.SelectMany(model => ModelCompiler.Compile(model, new Library(file.Models)).Notes).ToValueList();
+    }
+
     /// <summary>Id, place (line and column from 1) and words of each problem.</summary>
     public static string[] Messages(string text) =>
         [.. Problems(text).Select(static p => $"({p.At.Line + 1},{p.At.Column + 1}) {p.Kind.Id} {p.Message}")];

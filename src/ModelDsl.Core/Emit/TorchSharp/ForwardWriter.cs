@@ -46,7 +46,7 @@ internal sealed class ForwardWriter(
 
         var guards = isGuarded ? Guards().ToList() : [];
         var returned = outputs.Select(Return).ToArray();
-        return [.. Symbols(), .. guards, "using var scope = NewDisposeScope();", .. Aligned(lines), $"return {(result is null ? returned[0] : result(returned))};"];
+        return [.. Entry(isGuarded), .. guards, "using var scope = NewDisposeScope();", .. Aligned(lines), $"return {(result is null ? returned[0] : result(returned))};"];
     }
 
     private void Step(Step step, int index)
@@ -126,16 +126,10 @@ internal sealed class ForwardWriter(
 
     private IEnumerable<string> Guards()
     {
-        foreach (var port in ports)
+        foreach (var fact in plan.Facts.Where(fact => fact.Test.Symbols.All(HasSymbol)))
         {
-            var type = port.Value.Type;
-            var sizes = string.Join(", ", type.Shape.Select(static axis => axis.AsConstant is { } n ? Poly.Write(n) : "-1"));
-            yield return $"global::ModelDsl.Guard.Shape({CSharp.Identifier(port.Name)}, {CSharp.Literal(port.Name)}, {CSharp.Literal(type.Shape.ToString())}, {sizes});";
-        }
-        foreach (var bound in plan.Bounds.Where(bound => HasSymbol(bound.Axis)))
-        {
-            _symbols.Add(bound.Axis);
-            yield return That($"{CSharp.Identifier(bound.Axis)} <= {Poly.Write(bound.AtMost)}", $"{plan.Name} takes at most {bound.Axis} = {Poly.Write(bound.AtMost)}");
+            _symbols.UnionWith(fact.Test.Symbols);
+            yield return That(fact.Test.Text, $"{plan.Name} takes {fact.Says}");
         }
         var said = new HashSet<string>(StringComparer.Ordinal);
         foreach (var (layer, condition) in Open(steps, new(ReferenceEquality.Instance)))
@@ -171,18 +165,45 @@ internal sealed class ForwardWriter(
 
     private static string That(string test, string words) => $"global::ModelDsl.Guard.That({test}, {CSharp.Literal(words)});";
 
-    private bool HasSymbol(string name) => ports.Any(port => port.Value.Type.Shape.Any(axis => axis.Equals(Poly.Symbol(name))));
+    private bool HasSymbol(string name) => ports.Any(port => port.Value.Type.Shape.Any(axis => Reads(axis, name)));
 
-    // Sizes that the code reads by name, each from an axis of an input that is just that size.
-    private IEnumerable<string> Symbols()
+    // Sizes are read where an input has an axis of that name, or of so many times it.
+    private static bool Reads(Poly axis, string name) => axis.AsTimes is var (times, symbol) && symbol == name && times > 0;
+
+    // Inputs in their order: what a size is the first input with it says, and the others must say the same.
+    private IEnumerable<string> Entry(bool isGuarded)
     {
-        foreach (var symbol in _symbols.OrderBy(static s => s, StringComparer.Ordinal))
+        var uses = ports.SelectMany(static port => port.Value.Type.Shape).SelectMany(static axis => axis.Symbols).ToLookup(static symbol => symbol);
+        var wanted = new HashSet<string>(_symbols.Concat(isGuarded ? uses.Where(static of => of.Count() > 1).Select(static of => of.Key) : []), StringComparer.Ordinal);
+        var read = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var port in ports)
         {
-            var size = Poly.Symbol(symbol);
-            var port = ports.FirstOrDefault(port => port.Value.Type.Shape.Contains(size))
-                ?? throw new InvalidOperationException($"No input has an axis {symbol}.");
-            yield return $"var {CSharp.Identifier(symbol)} = {CSharp.Identifier(port.Name)}.shape[{Poly.Write(port.Value.Type.Shape.ToList().IndexOf(size))}];";
+            var shape = port.Value.Type.Shape;
+            if (isGuarded)
+                yield return Guard(port, read);
+            var before = new HashSet<string>(read, StringComparer.Ordinal);
+            foreach (var (axis, i) in shape.Select(static (axis, i) => (axis, i)))
+            {
+                if (axis.AsTimes is not var (times, symbol) || times.Sign < 0 || !wanted.Contains(symbol) || !read.Add(symbol))
+                    continue;
+                yield return $"var {CSharp.Identifier(symbol)} = {CSharp.Identifier(port.Name)}.shape[{Poly.Write(i)}]{(times.IsOne ? "" : $" / {Poly.Write(times)}")};";
+            }
+            // What an input says of itself: [B, H, H], [B, 2·T].
+            if (isGuarded && shape.Any(axis => IsOpen(axis)))
+                yield return Guard(port, read);
+
+            bool IsOpen(Poly axis) => axis.AsWhole is null && IsRead(axis, read) && !IsRead(axis, before) && (axis.AsSymbol is null || shape.Count(axis.Equals) > 1);
         }
+        if (_symbols.FirstOrDefault(symbol => !read.Contains(symbol)) is { } missing)
+            throw new InvalidOperationException($"No input has an axis {missing}.");
+    }
+
+    private static bool IsRead(Poly axis, HashSet<string> read) => axis.Symbols.All(read.Contains);
+
+    private static string Guard(Port port, HashSet<string> read)
+    {
+        var sizes = port.Value.Type.Shape.Select(axis => axis.AsConstant is { } n ? Poly.Write(n) : IsRead(axis, read) ? axis.ToCSharp() : "-1");
+        return $"global::ModelDsl.Guard.Shape({CSharp.Identifier(port.Name)}, {CSharp.Literal(port.Name)}, {CSharp.Literal(port.Value.Type.Shape.ToString())}, {string.Join(", ", sizes)});";
     }
 
     // Comments stand in one column where the lines are short enough.

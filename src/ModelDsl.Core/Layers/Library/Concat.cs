@@ -13,11 +13,17 @@ public sealed record Concat([Axis] long Axis = 1) : Layer("parts: [*] …"), IGr
         if (!hasAxis.IsTrue)
             return new() { Output = x, Requires = [hasAxis] };
         var axis = x.IndexOf(Axis);
-        var other = inputs.FirstOrDefault(other => other.Rank != x.Rank || Enumerable.Range(0, x.Rank).Any(i => i != axis && !other[i].Equals(x[i])));
+        var other = inputs.FirstOrDefault(other => other.Rank != x.Rank);
+        if (other is not null)
+            return new() { Output = x, Requires = [new Fact(false, $"joins along axis {Poly.Write(Axis)}, but {x} and {other} have other numbers of axes")] };
         return new()
         {
-            Output = other is null ? x.With(axis, inputs.Aggregate(Poly.Zero, (sum, part) => sum + part[axis])) : x,
-            Requires = [new Fact(other is null, $"joins along axis {Poly.Write(Axis)}, but {x} and {other} differ elsewhere")],
+            Output = x.With(axis, inputs.Aggregate(Poly.Zero, (sum, part) => sum + part[axis])),
+            Requires = (
+                from part in inputs.Skip(1)
+                from i in Enumerable.Range(0, x.Rank)
+                where i != axis
+                select (Condition)new Agrees(x[i], part[i], $"joins along axis {Poly.Write(Axis)}, but {x} and {part} differ elsewhere")).ToValueList(),
         };
     }
 

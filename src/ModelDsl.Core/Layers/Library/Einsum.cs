@@ -19,6 +19,7 @@ public sealed record Einsum(string Equation) : Layer("factors: [*] …")
         if (factors.Count != inputs.Count)
             return Refused($"names {Poly.Write(factors.Count)} inputs of {Poly.Write(inputs.Count)}");
         var sizes = new Dictionary<string, Poly>(StringComparer.Ordinal);
+        var shared = new List<Condition>();
         for (var i = 0; i < inputs.Count; i++)
         {
             if (factors[i].Count != inputs[i].Rank)
@@ -26,9 +27,10 @@ public sealed record Einsum(string Equation) : Layer("factors: [*] …")
             for (var axis = 0; axis < factors[i].Count; axis++)
             {
                 var (name, size) = (factors[i][axis], inputs[i][axis]);
-                if (sizes.TryGetValue(name, out var first) && !first.Equals(size))
-                    return Refused($"has one size for {name}, not {first} and {size}");
-                sizes[name] = size;
+                if (sizes.TryGetValue(name, out var first))
+                    shared.Add(new Agrees(first, size, $"{CSharp.Literal(Equation)} has one size for {name}, not {first} and {size}"));
+                else
+                    sizes[name] = size;
             }
         }
         if (output.FirstOrDefault(name => !sizes.ContainsKey(name)) is { } unknown)
@@ -37,7 +39,7 @@ public sealed record Einsum(string Equation) : Layer("factors: [*] …")
             return Refused($"names more than {Poly.Write(Letters.Length)} axes");
 
         var (flops, macs) = Cost(factors, output, sizes);
-        return new() { Output = new(output.Select(name => sizes[name]).ToValueList()), Flops = flops, Macs = macs, Keeps = Kept.Input };
+        return new() { Output = new(output.Select(name => sizes[name]).ToValueList()), Flops = flops, Macs = macs, Keeps = Kept.Input, Requires = shared.ToValueList() };
 
         LayerRule Refused(string why) => new() { Output = inputs[0], Requires = [new Fact(false, $"{CSharp.Literal(Equation)} {why}", "equation")] };
     }

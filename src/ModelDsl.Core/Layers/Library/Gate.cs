@@ -9,13 +9,15 @@ public sealed record Gate() : Layer("x: [*], gate: [*]")
     public override LayerRule Rule(ValueList<Shape> inputs)
     {
         var (x, gate) = (inputs[0], inputs[1]);
-        var fits = x.Rank == gate.Rank && x.Zip(gate, static (axis, other) => other.Equals(axis) || other.AsConstant == 1).All(static fit => fit);
+        var words = $"scales {x} by gates of its own axes or 1, not by {gate}";
         return new()
         {
             Output = x,
             Flops = x.Elements,
             Keeps = Kept.Input,
-            Requires = [new Fact(fits, $"scales {x} by gates of its own axes or 1, not by {gate}")],
+            Requires = x.Rank != gate.Rank
+                ? [new Fact(false, words)]
+                : x.Zip(gate, (axis, other) => (axis, other)).Where(static pair => pair.other.AsConstant != 1).Select(pair => (Condition)new Agrees(pair.axis, pair.other, words)).ToValueList(),
         };
     }
 

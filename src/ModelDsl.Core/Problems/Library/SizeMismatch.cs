@@ -25,5 +25,8 @@ namespace ModelDsl.Problems;
     """, "Add cannot join 'a' (line 4) [B, 10] and 'b' (line 5) [B, 20]: 10 and 20 differ")]
 public sealed record SizeMismatch(Span At, string Layer, string LeftFrom, Shape Left, string RightFrom, Shape Right, string LeftSize, string RightSize) : Problem(At)
 {
-    public override string Message => $"{Layer} cannot join {LeftFrom} {Left} and {RightFrom} {Right}: {LeftSize} and {RightSize} differ";
+    public override string Message => $"{Layer} {Words}";
+
+    /// <summary>What is wrong, to follow the layer's name.</summary>
+    public string Words => $"cannot join {LeftFrom} {Left} and {RightFrom} {Right}: {LeftSize} and {RightSize} differ";
 }

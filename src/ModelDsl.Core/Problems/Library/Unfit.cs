@@ -4,7 +4,7 @@ using ModelDsl.Syntax;
 namespace ModelDsl.Problems;
 
 /// <summary>
-/// What a layer is told must fit what it gets: the axis that it works on must exist, the parts that it joins must agree in their other axes.
+/// What a layer is told must fit what it gets: the axis that it works on must exist, the numbers of axes must fit.
 /// </summary>
 [Problem("MDL2013", "Does not fit its input")]
 [Case("""
