@@ -45,5 +45,17 @@ public static class Guard
             throw new ArgumentException(words);
     }
 
+    /// <summary>Demands what a declaration says of a size.</summary>
+    /// <param name="holds">Whether it is so.</param>
+    /// <param name="words">The demand.</param>
+    /// <param name="name">How the size is called.</param>
+    /// <param name="size">What it is.</param>
+    /// <exception cref="ArgumentException">It does not hold: <c>Gpt2 takes T &lt;= 1024, but T is 2000</c>.</exception>
+    public static void That(bool holds, string words, string name, long size)
+    {
+        if (!holds)
+            throw new ArgumentException($"{words}, but {name} is {size}");
+    }
+
     private static string Text(Tensor x) => $"[{string.Join(", ", x.shape)}]";
 }

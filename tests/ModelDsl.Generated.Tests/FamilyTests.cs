@@ -84,7 +84,7 @@ public sealed class FamilyTests : OneThread
     {
         using var model = new Tagger();
         using var x = randn(2, 7, 8);
-        Assert.Equal("Tagger takes at most T = 6", Assert.Throws<ArgumentException>(() => model.forward(x)).Message);
+        Assert.Equal("Tagger takes T <= 6, but T is 7", Assert.Throws<ArgumentException>(() => model.forward(x)).Message);
         using var narrow = randn(2, 6, 9);
         Assert.Equal("'x' must be [B, T, 8], but is [2, 6, 9]", Assert.Throws<ArgumentException>(() => model.forward(narrow)).Message);
     }

@@ -99,21 +99,40 @@ public sealed class Assumptions
             return false;
         foreach (var term in size.Terms)
         {
-            if (term.Factors.OfType<PolyExtreme>().FirstOrDefault() is { } extreme)
-                return extreme.Sizes.All(choice => IsProved(size.Replace(factor => factor.Equals(extreme) ? choice : null), steps + 1));
-            if (term.Factors.OfType<PolyFloor>().FirstOrDefault() is not { } floor)
+            if (term.Factors.FirstOrDefault(static factor => factor is PolyExtreme or PolyFloor) is not { } rounded)
                 continue;
-            // c·⌊x/d⌋·r, where r is no less than 0, is at least c·(x - d + 1)/d·r or, for c below 0, c·x/d·r; all is multiplied by d.
             var rest = term.Factors.ToList();
-            rest.Remove(floor);
-            if (rest.Any(static factor => factor is not PolySymbol))
-                return false;
-            var own = Poly.Sum([term]);
-            var others = floor.Divisor * (size - own);
-            var bound = term.Coefficient.Sign < 0 ? floor.Size : floor.Size - (floor.Divisor - 1);
-            return IsProved(others + (Poly.Sum([new PolyTerm(term.Coefficient, rest.ToValueList())]) * bound), steps + 1);
+            rest.Remove(rounded);
+            // Whether all that it is multiplied by is at least 0, and it stands nowhere else.
+            var isBound = rest.All(static factor => factor is PolySymbol) && size.Terms.Count(other => other.Factors.Contains(rounded)) == 1;
+            return rounded is PolyExtreme extreme
+                ? OfExtreme(size, extreme, isBound && term.Coefficient.Sign > 0 != extreme.IsLeast, steps)
+                : isBound && OfFloor(size, (PolyFloor)rounded, term, rest.ToValueList(), steps);
         }
         return IsSum(size, size.Symbols.ToArray(), 0);
+    }
+
+    // It is one of its sizes; where it helps, it is no worse than any of them.
+    private bool OfExtreme(Poly size, PolyExtreme extreme, bool helps, int steps)
+    {
+        bool Proved(Poly choice) => IsProved(size.Replace(factor => factor.Equals(extreme) ? choice : null), steps + 1);
+        return helps ? extreme.Sizes.Any(Proved) : extreme.Sizes.All(Proved);
+    }
+
+    private bool OfFloor(Poly size, PolyFloor floor, PolyTerm term, ValueList<PolyFactor> rest, int steps)
+    {
+        var others = size - Poly.Sum([term]);
+        var (divisor, isAdded) = (floor.Divisor, term.Coefficient.Sign > 0);
+        // ⌊x/d⌋ ≥ k where x ≥ k·d; ⌊x/d⌋ ≤ k where x ≤ k·d + d - 1.
+        if (rest.Count == 0 && others.AsWhole is { } constant)
+        {
+            return isAdded
+                ? IsProved(floor.Size + (divisor * Poly.Floor(constant, term.Coefficient)), steps + 1)
+                : IsProved((divisor * Poly.Floor(constant, -term.Coefficient)) + (divisor - 1) - floor.Size, steps + 1);
+        }
+        // c·⌊x/d⌋·r, where r is no less than 0, is at least c·(x - d + 1)/d·r or, for c below 0, c·x/d·r; all is multiplied by d.
+        var bound = isAdded ? floor.Size - (divisor - 1) : floor.Size;
+        return IsProved((divisor * others) + (Poly.Sum([term with { Factors = rest }]) * bound), steps + 1);
     }
 
     // From each end of what a size can be.

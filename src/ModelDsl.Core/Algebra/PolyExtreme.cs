@@ -28,15 +28,7 @@ public sealed record PolyExtreme : PolyFactor
         }
         return kept.Count == 1 ? kept[0] : Poly.Of(new PolyExtreme(isLeast, kept.OrderBy(static size => size.ToString(), StringComparer.Ordinal).ToValueList()));
 
-        bool Outweighs(Poly a, Poly b) => IsAtLeast(isLeast ? b : a, isLeast ? a : b);
-    }
-
-    // For all sizes from 1 on: the sum of coefficients makes up for a constant below 0.
-    private static bool IsAtLeast(Poly a, Poly b)
-    {
-        var difference = a - b;
-        return difference.Terms.All(static term => term.Factors.Count == 0 || (term.Coefficient.Sign > 0 && term.Factors.All(static factor => factor is PolySymbol)))
-            && difference.Terms.Aggregate(BigInteger.Zero, static (sum, term) => sum + term.Coefficient).Sign >= 0;
+        bool Outweighs(Poly a, Poly b) => isLeast ? b.Dominates(a) : a.Dominates(b);
     }
 
     public override string Key => _key ??= $"{(IsLeast ? "min" : "max")}({string.Join(",", Sizes.Select(static size => string.Join("+", size.Terms.Select(static t => $"{Poly.Write(t.Coefficient)}·{t.Key}"))))})";

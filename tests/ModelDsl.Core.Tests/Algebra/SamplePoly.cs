@@ -8,7 +8,7 @@ public sealed record SamplePoly(Poly Poly, Func<IReadOnlyDictionary<string, long
 {
     public static readonly string[] Symbols = ["A", "B", "in"];
 
-    /// <summary>Sums, differences, products, floors and ceilings.</summary>
+    /// <summary>Sums, differences, products, floors, ceilings and extremes.</summary>
     public static readonly Gen<SamplePoly> Any = Of(3, isPositive: false);
 
     /// <summary>The same without differences, so that no size is negative where no symbol is.</summary>
@@ -36,10 +36,13 @@ public sealed record SamplePoly(Poly Poly, Func<IReadOnlyDictionary<string, long
         var floor = divided.Select(static (a, d) => new SamplePoly(a.Poly.FloorDiv(d), s => Floor(a.Value(s), d)));
         var ceiling = divided.Select(static (a, d) => new SamplePoly(a.Poly.CeilingDiv(d), s => -Floor(-a.Value(s), d)));
         var axis = floor.Select(static a => new SamplePoly(a.Poly.AsAxisAfter(Poly.Symbol("A")), a.Value));
+        var extreme = Gen.Select(pair, Gen.Bool).Select(static (two, least) => new SamplePoly(
+            PolyExtreme.Of(least, [two.Item1.Poly, two.Item2.Poly]),
+            s => least ? BigInteger.Min(two.Item1.Value(s), two.Item2.Value(s)) : BigInteger.Max(two.Item1.Value(s), two.Item2.Value(s))));
         var difference = pair.Select(static (a, b) => new SamplePoly(a.Poly - b.Poly, s => a.Value(s) - b.Value(s)));
         return isPositive
-            ? Gen.OneOf(symbol, sum, product, floor, ceiling, axis)
-            : Gen.OneOf(symbol, sum, product, floor, ceiling, axis, difference);
+            ? Gen.OneOf(symbol, sum, product, floor, ceiling, axis, extreme)
+            : Gen.OneOf(symbol, sum, product, floor, ceiling, axis, extreme, difference);
     }
 
     private static BigInteger Floor(BigInteger n, long divisor) => (n - (((n % divisor) + divisor) % divisor)) / divisor;

@@ -129,7 +129,9 @@ internal sealed class ForwardWriter(
         foreach (var fact in plan.Facts.Where(fact => fact.Test.Symbols.All(HasSymbol)))
         {
             _symbols.UnionWith(fact.Test.Symbols);
-            yield return That(fact.Test.Text, $"{plan.Name} takes {fact.Says}");
+            yield return fact.Test.Symbols.Count == 1
+                ? $"global::ModelDsl.Guard.That({fact.Test}, {CSharp.Literal($"{plan.Name} takes {fact.Says}")}, {CSharp.Literal(fact.Test.Symbols[0])}, {CSharp.Identifier(fact.Test.Symbols[0])});"
+                : That(fact.Test.Text, $"{plan.Name} takes {fact.Says}");
         }
         var said = new HashSet<string>(StringComparer.Ordinal);
         foreach (var (layer, condition) in Open(steps, new(ReferenceEquality.Instance)))
