@@ -28,7 +28,10 @@ public sealed record PolyExtreme : PolyFactor
         }
         return kept.Count == 1 ? kept[0] : Poly.Of(new PolyExtreme(isLeast, kept.OrderBy(static size => size.ToString(), StringComparer.Ordinal).ToValueList()));
 
-        bool Outweighs(Poly a, Poly b) => isLeast ? b.Dominates(a) : a.Dominates(b);
+        bool Outweighs(Poly a, Poly b) => IsSum(isLeast ? b - a : a - b);
+
+        // Of names, which are never below 0; a floor can be.
+        static bool IsSum(Poly size) => size.Terms.All(static term => term.Coefficient.Sign > 0 && term.Factors.All(static factor => factor is PolySymbol));
     }
 
     public override string Key => _key ??= $"{(IsLeast ? "min" : "max")}({string.Join(",", Sizes.Select(static size => string.Join("+", size.Terms.Select(static t => $"{Poly.Write(t.Coefficient)}·{t.Key}"))))})";

@@ -24,7 +24,7 @@ public sealed class AssumptionsTests
             foreach (var sizes in All().Where(sizes => facts.All(fact => fact.IsMetBy(sizes))))
                 foreach (var (claim, truth) in claims)
                     Assert.True(claim is null || claim == truth(sizes));
-        }, iter: 2_000);
+        }, iter: 3_000);
 
     [Theory]
     [InlineData("H - 2", 0, "H >= 3", true)]
