@@ -35,14 +35,14 @@ public sealed class ProblemReportTests
     public void AProblemInAnAttributeStandsAtItsArgument()
     {
         var (diagnostics, _) = Host.Run(Host.Compile("using ModelDsl;\n[Model(\"[B, 784]\"), Linear(0)]\npublic partial class Net;"));
-        Assert.Equal("/project/0.cs(2,28): error MDL1006: Linear needs 'features' of at least 1, but gets 0", Assert.Single(diagnostics).ToString());
+        Assert.Equal("/project/0.cs(2,28): error MDL1006: Linear needs 'features' of at least 1, but gets 0; 1 would fit", Assert.Single(diagnostics).ToString());
     }
 
     [Fact]
     public void AProblemInTheShapeOfAnAttributeStandsAtItsAxis()
     {
         var (diagnostics, _) = Host.Run(Host.Compile("using ModelDsl;\n[Model(\"image: [B, 0]\"), ReLU]\npublic partial class Net;"));
-        Assert.Equal("/project/0.cs(2,20): error MDL2012: An axis needs a size of at least 1 or a name, but gets 0", Assert.Single(diagnostics).ToString());
+        Assert.Equal("/project/0.cs(2,20): error MDL2012: An axis needs a size of at least 1 or a name, but gets 0; 1 would fit", Assert.Single(diagnostics).ToString());
     }
 
     [Theory, InlineData(false), InlineData(true)]

@@ -23,8 +23,8 @@ internal static class Arguments
             if (place < 0)
             {
                 report(word is null
-                    ? new UnknownArgument(argument.Value.At, owner, $"argument {Poly.Write(i + 1)}", null, signature)
-                    : new UnknownArgument(word.At, owner, $"'{word.Text}'", Nearest.To(word.Text, parameters.Select(static p => p.Name)), signature));
+                    ? new UnknownArgument(argument.Value.At, argument.At, owner, $"argument {Poly.Write(i + 1)}", null, signature)
+                    : new UnknownArgument(word.At, argument.At, owner, $"'{word.Text}'", Nearest.To(word.Text, parameters.Select(static p => p.Name)), signature));
                 failed = true;
                 continue;
             }
@@ -35,7 +35,7 @@ internal static class Arguments
                 places[name] = given = [];
             if (given.Count > 0 && !(isList && word is null))
             {
-                report(new ArgumentGivenTwice(word?.At ?? argument.Value.At, owner, name));
+                report(new ArgumentGivenTwice(word?.At ?? argument.Value.At, argument.At, owner, name));
                 failed = true;
                 continue;
             }

@@ -58,7 +58,10 @@ internal sealed class Binder(Names names, Action<Problem> report)
         if (given is NameSyntax name && choices.FirstOrDefault(c => string.Equals(c, name.Text, StringComparison.OrdinalIgnoreCase)) is { } choice)
             return Enum.Parse(parameter.Type, choice);
         if (given is not ErrorSyntax)
-            report(new WrongArgument(given.At, kind.Name, parameter.Name, string.Join(" or ", choices), given is NameSyntax other ? $"'{other.Text}'" : "something else"));
+            report(new WrongArgument(given.At, kind.Name, parameter.Name, string.Join(" or ", choices), given is NameSyntax other ? $"'{other.Text}'" : "something else")
+            {
+                Nearest = given is NameSyntax slip ? Nearest.To(slip.Text, choices) : null,
+            });
         return null;
     }
 
@@ -87,15 +90,15 @@ internal sealed class Binder(Names names, Action<Problem> report)
     private long? Size(LayerKind kind, LayerParameter parameter, Span at, object constant)
     {
         if (constant is not Poly size)
-            report(new WrongArgument(at, kind.Name, parameter.Name, "a whole number", Text(constant)));
+            report(new WrongArgument(at, kind.Name, parameter.Name, "a whole number", Text(constant)) { Fits = Wholes(constant) });
         else if (size.AsWhole is null)
             report(new WrongArgument(at, kind.Name, parameter.Name, "a number known at compile time", size.ToString()));
         else if (size.AsConstant is not { } n)
             report(new ArgumentOutOfRange(at, kind.Name, parameter.Name, "of at most 2^63 − 1", size.ToString()));
         else if (n > parameter.Most)
-            report(new ArgumentOutOfRange(at, kind.Name, parameter.Name, $"of at most {Poly.Write(parameter.Most)}", size.ToString()));
+            report(new ArgumentOutOfRange(at, kind.Name, parameter.Name, $"of at most {Poly.Write(parameter.Most)}", size.ToString(), Poly.Write(parameter.Most)));
         else if (n < parameter.Least)
-            report(new ArgumentOutOfRange(at, kind.Name, parameter.Name, $"of at least {Poly.Write(parameter.Least)}", size.ToString()));
+            report(new ArgumentOutOfRange(at, kind.Name, parameter.Name, $"of at least {Poly.Write(parameter.Least)}", size.ToString(), Poly.Write(parameter.Least)));
         else
             return n;
         return null;
@@ -109,7 +112,7 @@ internal sealed class Binder(Names names, Action<Problem> report)
         if (number is not { } value)
             report(new WrongArgument(given.At, kind.Name, parameter.Name, "a number", Text(constant)));
         else if (double.IsNaN(value) || double.IsInfinity(value) || (parameter.Range is { } range && (value < range.From || value > range.To)))
-            report(new ArgumentOutOfRange(given.At, kind.Name, parameter.Name, parameter.Range is { } r ? Words(r) : "to be finite", Text(constant)));
+            report(new ArgumentOutOfRange(given.At, kind.Name, parameter.Name, parameter.Range is { } r ? Words(r) : "to be finite", Text(constant), parameter.Range is { } ends && !double.IsNaN(value) ? Text(value < ends.From ? ends.From : ends.To) : null));
         else
             return value;
         return null;
@@ -121,9 +124,13 @@ internal sealed class Binder(Names names, Action<Problem> report)
             return null;
         if (constant is T)
             return constant;
-        report(new WrongArgument(given.At, kind.Name, parameter.Name, wanted, Text(constant)));
+        report(new WrongArgument(given.At, kind.Name, parameter.Name, wanted, Text(constant)) { Fits = typeof(T) == typeof(bool) && constant is Poly { AsWhole: { } n } ? [n.IsZero ? "false" : "true"] : [] });
         return null;
     }
+
+    // The whole numbers on both sides of a fraction.
+    private static ValueList<string> Wholes(object constant) =>
+        constant is double number && Math.Abs(number) < 1e15 ? [Text(Math.Floor(number)), Text(Math.Ceiling(number))] : [];
 
     private static string Words(RangeAttribute range) =>
         double.IsPositiveInfinity(range.To) ? $"of at least {Text(range.From)}" : $"between {Text(range.From)} and {Text(range.To)}";

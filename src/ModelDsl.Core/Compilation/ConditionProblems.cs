@@ -7,7 +7,7 @@ namespace ModelDsl.Compilation;
 
 /// <summary>
 /// Makes the problem that reports a failed condition. Each such problem names its kind of condition in its constructor
-/// (At, Layer, From, Gets, Condition, Mend), so that a new kind is two new files and nothing else.
+/// (At, Layer, From, Gets, Condition, Fits), so that a new kind is two new files and nothing else.
 /// </summary>
 internal static class ConditionProblems
 {
@@ -19,8 +19,8 @@ internal static class ConditionProblems
         select (condition.ParameterType, constructor)).ToDictionary(static pair => pair.ParameterType, static pair => pair.constructor);
 
     /// <exception cref="InvalidOperationException">No problem reports this kind of condition: a fault of the layer library.</exception>
-    public static Problem Of(Span at, string layer, string from, Shape gets, Condition condition, string? mend) =>
+    public static Problem Of(Span at, string layer, string from, Shape gets, Condition condition, ValueList<Mend> fits) =>
         ByCondition.TryGetValue(condition.GetType(), out var constructor)
-            ? (Problem)constructor.Invoke([at, layer, from, gets, condition, mend])
+            ? (Problem)constructor.Invoke([at, layer, from, gets, condition, fits])
             : throw new InvalidOperationException($"No problem reports {condition.GetType().Name}.");
 }

@@ -47,7 +47,7 @@ public static class Declarations
     public static ValueList<Problem> Check(ModelFile file)
     {
         var library = new Library(file.Models);
-        return [.. file.Problems, .. Uses([file], file.Models), .. file.Models.SelectMany(model => ModelCompiler.Compile(model, library.For(model)).Problems).Distinct(), .. Twice(file.Models)];
+        return [.. file.Problems, .. Uses([file], file.Models), .. Problem.Merge(file.Models.SelectMany(model => ModelCompiler.Compile(model, library.For(model)).Problems)), .. Twice(file.Models)];
     }
 
     // A walk in depth with a stack of its own; a line that leads back to a file on the way closes a ring.

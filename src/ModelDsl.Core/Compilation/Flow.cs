@@ -5,8 +5,11 @@ namespace ModelDsl.Compilation;
 /// <summary>A tensor on its way through the compiler, and where it comes from.</summary>
 /// <param name="From">Who made it, as a message says it: <c>Linear(400)</c>, <c>'image'</c>.</param>
 /// <param name="Maker">The layer that made it, if one did.</param>
-internal sealed record Flow(PlanValue Value, string From, Span At, Layers.Layer? Maker = null)
+internal sealed record Flow(PlanValue Value, string From, Span At, BoundLayer? Maker = null)
 {
+    /// <summary>The declaration of an input or target; null for what a layer makes.</summary>
+    public TensorSyntax? Tensor { get; init; }
+
     /// <summary>The name that the author gave it; empty if none.</summary>
     public string Name { get; init; } = "";
 

@@ -139,7 +139,7 @@ internal sealed partial class GraphBuilder
             return UseDeclared(word, arguments, key, given is not null, running, use.At);
         if (Misplaced(kind) is { } words)
         {
-            scope.Report(new WrongRole(word.At, words));
+            scope.Report(new WrongRole(word.At, words, kind.Is<Loss>() ? MoveToClause(kind, use.At) : []));
             return Failed();
         }
         var borrowed = arguments.Where(static argument => argument is { Name: not null, Value: NameSyntax { Path.Count: > 1 } }).ToValueList();
@@ -151,9 +151,12 @@ internal sealed partial class GraphBuilder
     }
 
     private static string? Misplaced(LayerKind kind) =>
-        kind.Is<Loss>() ? $"{kind.Name} is a loss and cannot stand in the flow; loss {kind.Name}; is its place" :
+        kind.Is<Loss>() ? $"{kind.Name} is a loss and cannot stand in the flow" :
         kind.Is<LatentHead>() ? $"{kind.Name} is a latent head and cannot stand in the flow; the latent clause of a vae is its place" :
         null;
+
+    private ValueList<Mend> MoveToClause(LayerKind loss, Span use) =>
+        [new($"loss {loss.Name}; is its place", [new(EditKind.Remove, use, ""), new(EditKind.AddStatement, _statement, $"loss {loss.Name}")])];
 
     // The weights that a layer borrows from others of the body; null after a problem.
     private ValueList<Tie>? Ties(BoundLayer layer, ValueList<ArgumentSyntax> borrowed, ValueList<Flow> running)
@@ -179,13 +182,13 @@ internal sealed partial class GraphBuilder
             ties.Add(new(name, path.Text));
         }
         if (rule.Weights.FirstOrDefault(weight => ties.All(tie => tie.Weight != weight.Name) && weight.Initial is null) is { } left)
-            return CannotShare(layer.At, $"{layer.Name} with a borrowed weight cannot have a {left.Name} of its own; {left.Name}: false leaves it out");
+            return CannotShare(layer.At, $"{layer.Name} with a borrowed weight cannot have a {left.Name} of its own", [new($"{left.Name}: false leaves it out", [new(EditKind.AddArgument, layer.At, $"{left.Name}: false")])]);
         return ties.ToValueList();
     }
 
-    private ValueList<Tie>? CannotShare(Span at, string what)
+    private ValueList<Tie>? CannotShare(Span at, string what, ValueList<Mend>? mends = null)
     {
-        scope.Report(new CannotShare(at, what));
+        scope.Report(new CannotShare(at, what, mends ?? []));
         return null;
     }
 
@@ -202,18 +205,18 @@ internal sealed partial class GraphBuilder
                 return Failed();
             if (!rule.Weights.Equals(layer.Rule.Weights))
             {
-                scope.Report(new CannotShare(name.At, $"'{name.Text}' has weights for another input: {layer.Rule.Weights[0].Shape} there, {rule.Weights[0].Shape} here"));
+                scope.Report(new CannotShare(name.At, $"'{name.Text}' has weights for another input: {layer.Rule.Weights[0].Shape} there, {rule.Weights[0].Shape} here", []));
                 return Failed();
             }
             var made = Outputs(rule, running);
             Add(first with { Operation = layer with { Rule = rule }, Inputs = inputs, Outputs = made, IsShared = true }, $"'{name.Text}'", name.At);
-            return made.Select(value => new Flow(value, $"'{name.Text}'", name.At, layer.Layer)).ToValueList();
+            return made.Select(value => new Flow(value, $"'{name.Text}'", name.At, bound)).ToValueList();
         }
         var graph = ((GraphOperation)first.Operation).Graph;
         var needs = graph.Inputs.Select(static port => port.Value.Type).ToValueList();
         if (!needs.Equals(running.Select(static flow => flow.Value.Type).ToValueList()))
         {
-            scope.Report(new CannotShare(name.At, $"'{name.Text}' was made for {needs}, but gets {running.Select(static flow => flow.Value.Type).ToValueList()}"));
+            scope.Report(new CannotShare(name.At, $"'{name.Text}' was made for {needs}, but gets {running.Select(static flow => flow.Value.Type).ToValueList()}", []));
             return Failed();
         }
         var outputs = graph.OutputTypes.Select(NewValue).ToValueList();

@@ -188,7 +188,7 @@ internal sealed partial class GraphBuilder
         }
         if (found[0].Family.Text is "model" or "block")
             return found[0].Problems.Count == 0 ? found[0] : null;
-        scope.Report(new WrongRole(name.At, $"{name.Text} is a {found[0].Family.Text} and cannot stand in the flow; a block or a model can"));
+        scope.Report(new WrongRole(name.At, $"{name.Text} is a {found[0].Family.Text} and cannot stand in the flow as a block or a model can", []));
         return null;
     }
 
@@ -205,7 +205,7 @@ internal sealed partial class GraphBuilder
     }
 
     private ValueList<Flow> Inputs(ValueList<(string Name, Flow Flow)> inputs) =>
-        inputs.Select(input => Input(input.Name, input.Flow.Value.Type, input.Flow.At, input.Flow.From, input.Flow.Maker)).ToValueList();
+        inputs.Select(input => Input(input.Name, input.Flow.Value.Type, input.Flow.At, input.Flow.From, input.Flow.Maker, input.Flow.Tensor)).ToValueList();
 
     private static ValueList<(string, Flow)> Called(ValueList<Flow> running) =>
         running.Select((flow, i) => (running.Count == 1 ? "x" : $"x{Poly.Write(i + 1)}", flow)).ToValueList();

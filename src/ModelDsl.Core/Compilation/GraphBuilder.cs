@@ -15,13 +15,14 @@ internal sealed partial class GraphBuilder(ModelScope scope, Names names, string
     private readonly List<Port> _ports = [];
     private readonly List<Step> _steps = [];
     // For each step what made it, as messages say it.
-    private readonly List<(string From, Span At)> _makers = [];
+    private readonly List<(string From, Span At, Span Statement)> _makers = [];
     // A member and a nested class are made from a key by changing its first letter, so keys must differ by more than case.
     private readonly Dictionary<string, Span> _keys = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, Step> _stepByKey = new(StringComparer.Ordinal);
     private readonly Stack<Dictionary<string, Flow>> _values = new([new(StringComparer.Ordinal)]);
     private readonly Stack<ValueList<StatementSyntax>> _bodies = [];
     private Names _names = names;
+    private Span _statement;
     private int _index;
     private int _id;
 
@@ -35,15 +36,15 @@ internal sealed partial class GraphBuilder(ModelScope scope, Names names, string
     }
 
     /// <summary>A tensor that comes in, known under its name.</summary>
-    public Flow Input(string name, TensorType type, Span at, string? from = null, Layer? maker = null)
+    public Flow Input(string name, TensorType type, Span at, string? from = null, BoundLayer? maker = null, TensorSyntax? tensor = null)
     {
         var value = NewValue(type);
         _ports.Add(new(name, value));
-        return _values.Peek()[name] = new(value, from ?? $"'{name}'", at, maker) { Name = name };
+        return _values.Peek()[name] = new(value, from ?? $"'{name}'", at, maker) { Name = name, Tensor = tensor };
     }
 
     /// <summary>A declared input of a model, known under its name.</summary>
-    public Flow Input(TensorSyntax tensor) => Input(ModelScope.NameOf(tensor), scope.TypeOf(tensor), tensor.At);
+    public Flow Input(TensorSyntax tensor) => Input(ModelScope.NameOf(tensor), scope.TypeOf(tensor), tensor.At, tensor: tensor);
 
     /// <summary>What flows out of statements when these values flow in.</summary>
     public ValueList<Flow> Run(ValueList<StatementSyntax> body, ValueList<Flow> running)
@@ -53,6 +54,7 @@ internal sealed partial class GraphBuilder(ModelScope scope, Names names, string
         {
             if (Compilation.IsStopped)
                 break;
+            _statement = statement.At;
             switch (statement)
             {
                 case FlowSyntax flow:
@@ -91,7 +93,7 @@ internal sealed partial class GraphBuilder(ModelScope scope, Names names, string
         for (var i = 0; i < _steps.Count; i++)
         {
             if (!Compilation.HasUnknown && !_steps[i].Outputs.Any(output => used.Contains(output.Id)))
-                scope.Report(new UnusedValue(_makers[i].At, _makers[i].From));
+                scope.Report(new UnusedValue(_makers[i].At, _makers[i].Statement, _makers[i].From));
         }
         var ids = outputs.Select(static output => output.Value.Id).ToValueList();
         return new(_ports.ToValueList(), Copies.Merge(_steps, ids), ids);
@@ -106,7 +108,7 @@ internal sealed partial class GraphBuilder(ModelScope scope, Names names, string
         var outputs = Outputs(rule, inputs);
         var from = LayerKind.Write(layer.Layer);
         Add(new(key, isNamed, operation, inputs.Select(static flow => flow.Value.Id).ToValueList(), outputs), from, layer.At);
-        return outputs.Select(output => new Flow(output, from, layer.At, layer.Layer)).ToValueList();
+        return outputs.Select(output => new Flow(output, from, layer.At, layer)).ToValueList();
     }
 
     private ValueList<PlanValue> Outputs(LayerRule rule, ValueList<Flow> inputs)
@@ -120,7 +122,7 @@ internal sealed partial class GraphBuilder(ModelScope scope, Names names, string
         if (!Compilation.CountStep(at))
             return;
         _steps.Add(step);
-        _makers.Add((from, at));
+        _makers.Add((from, at, _statement));
         if (step.Key.Length > 0 && !_stepByKey.ContainsKey(step.Key))
             _stepByKey[step.Key] = step;
     }
@@ -205,13 +207,16 @@ internal sealed partial class GraphBuilder(ModelScope scope, Names names, string
             text += Poly.Write(number);
         }
         if (_keys.TryGetValue(text, out var first))
-            scope.Report(new NameTaken(name.At, text, first.Line));
+            scope.Report(new NameTaken(name.At, text, first.Line, FreeKey(text)));
         else if (MemberNames.IsTaken(text) || string.Equals(text, className, StringComparison.OrdinalIgnoreCase))
             scope.Report(new BadIdentifier(name.At, text));
         else
             _keys[text] = name.At;
         return text;
     }
+
+    private string FreeKey(string text) =>
+        Enumerable.Range(2, _keys.Count + 1).Select(n => text + Poly.Write(n)).First(key => !_keys.ContainsKey(key));
 
     private ValueList<Flow> Failed() => [new(NewValue(TensorType.Unknown), "", default)];
 

@@ -27,14 +27,14 @@ internal static class LayerChecker
             rule = rule with { Requires = [.. shared, .. rule.Requires] };
         if (rule.Weights.Count > 0 && inputs.FirstOrDefault(flow => flow.Value.Type.DType.IsFloating() && flow.Value.Type.DType != scope.Compilation.WeightType) is { } other)
         {
-            scope.Report(new TypeMismatch(layer.At, layer.Name, $"{scope.Compilation.WeightType.Name()}, the type of the weights", other.Origin(layer.At), other.Value.Type));
+            scope.Report(new TypeMismatch(layer.At, layer.Name, $"{scope.Compilation.WeightType.Name()}, the type of the weights", other.Origin(layer.At), other.Value.Type, LayerFits.OfType(other, scope.Compilation.WeightType)));
             return null;
         }
         // A kernel larger than both sides of an image is one cause: the first condition speaks for the others.
         if (rule.Requires.FirstOrDefault(condition => condition.Decide(known) == false) is { } condition)
         {
             var at = layer.Of(condition.Parameter);
-            scope.Report(ConditionProblems.Of(at, ShortName(layer, condition), inputs[0].Origin(at), inputs[0].Shape, condition, Mend(layer, inputs, condition)));
+            scope.Report(ConditionProblems.Of(at, ShortName(layer, condition), inputs[0].Origin(at), inputs[0].Shape, condition, scope.Compilation.Offers ? LayerFits.Of(layer, inputs, condition) : []));
             return null;
         }
         foreach (var shape in rule.Outputs.Select(static o => o.Shape).Concat(rule.Weights.Select(static weight => weight.Shape)))
@@ -75,9 +75,9 @@ internal static class LayerChecker
         {
             var (pattern, input) = (patterns[i], inputs[i]);
             if (!pattern.AcceptsType(input.Value.Type.DType))
-                return new TypeMismatch(layer.At, layer.Name, pattern.DType?.Name() ?? "floating numbers", input.Origin(layer.At), input.Value.Type);
+                return new TypeMismatch(layer.At, layer.Name, pattern.DType?.Name() ?? "floating numbers", input.Origin(layer.At), input.Value.Type, LayerFits.OfType(input, pattern.DType ?? DType.Float32));
             if (!pattern.AcceptsRank(input.Shape))
-                return new RankMismatch(layer.At, layer.Name, pattern, input.Origin(layer.At), input.Shape);
+                return new RankMismatch(layer.At, layer.Name, pattern, input.Origin(layer.At), input.Shape, inputs.Count == 1 ? LayerFits.OfRank(layer, pattern, input.Shape) : []);
             foreach (var (axis, sizes) in pattern.Bind(input.Shape))
             {
                 if (axis == "*" || !bound.TryGetValue(axis, out var first))
@@ -86,14 +86,14 @@ internal static class LayerChecker
                     return Differing(first, sizes, input);
                 else
                     shared.AddRange(first.Sizes.Zip(sizes, (a, b) => (a, b)).Where(pair => known.Equal(pair.a, pair.b) is null)
-                        .Select(pair => new Agrees(pair.a, pair.b, Differing(([pair.a], first.Input), [pair.b], input).Words)));
+                        .Select(pair => new Agrees(pair.a, pair.b, Differing(([pair.a], first.Input), [pair.b], input).Differ)));
             }
         }
         return null;
 
         SizeMismatch Differing((ValueList<Poly> Sizes, int Input) first, ValueList<Poly> sizes, Flow input) => new(
             layer.At, layer.Name, inputs[first.Input].Origin(layer.At), inputs[first.Input].Shape, input.Origin(layer.At), input.Shape,
-            Text(first.Sizes, sizes, known), Text(sizes, first.Sizes, known));
+            Text(first.Sizes, sizes, known), Text(sizes, first.Sizes, known), LayerFits.OfSizes(inputs[first.Input], input));
     }
 
     // Nothing is converted silently: libtorch would widen a sum of two types and refuse a product.
@@ -101,7 +101,7 @@ internal static class LayerChecker
     {
         var floating = inputs.Where(static flow => flow.Value.Type.DType.IsFloating()).ToArray();
         var other = floating.FirstOrDefault(flow => flow.Value.Type.DType != floating[0].Value.Type.DType);
-        return other is null ? null : new TypeMismatch(layer.At, layer.Name, $"numbers of one type, {floating[0].Value.Type.DType.Name()},", other.Origin(layer.At), other.Value.Type);
+        return other is null ? null : new TypeMismatch(layer.At, layer.Name, $"numbers of one type, {floating[0].Value.Type.DType.Name()},", other.Origin(layer.At), other.Value.Type, LayerFits.OfType(other, floating[0].Value.Type.DType));
     }
 
     // Of runs of one length the first axis that differs is shown, of others all their axes.
@@ -124,45 +124,4 @@ internal static class LayerChecker
     // A problem at an argument names the layer alone; one at the whole layer shows what it was given.
     private static string ShortName(BoundLayer layer, Condition condition) =>
         condition is SameCount ? LayerKind.Write(layer.Layer) : layer.Name;
-
-    // What would make the layer fit; it is offered only if the layer then accepts what it gets.
-    private static string? Mend(BoundLayer layer, ValueList<Flow> inputs, Condition condition) =>
-        condition is Divides { Size.AsConstant: not null } divides ? Parts(layer.Layer, inputs, divides) : Resized(layer, inputs, condition);
-
-    // The nearest numbers of parts below and above, "8 and 16"; one part alone is none.
-    private static string? Parts(Layer layer, ValueList<Flow> inputs, Divides condition)
-    {
-        var kind = LayerCatalog.Of(layer);
-        if (kind.Parameters.FirstOrDefault(parameter => parameter.Name == condition.Parameter && parameter.Type == typeof(long) && !parameter.IsAxis) is not { } decides)
-            return null;
-        var shapes = inputs.Select(static flow => flow.Shape).ToValueList();
-        var size = condition.Size.AsConstant!.Value;
-        var below = Near(condition.Divisor - 1, -1);
-        var above = Near(condition.Divisor + 1, 1);
-        return below is null || above is null ? below ?? above : $"{below} and {above}";
-
-        string? Near(long from, int step)
-        {
-            for (var (n, tries) = (from, 0); n > 1 && n <= size && tries < MostTries; n += step, tries++)
-            {
-                if (size % n == 0 && Fits(n))
-                    return Poly.Write(n);
-            }
-            return null;
-        }
-
-        bool Fits(long parts) => kind.Create(kind.Parameters.Select(parameter => parameter == decides ? parts : kind.Type.GetProperty(parameter.MemberName)!.GetValue(layer)!))
-            .Rule(shapes).Requires.All(static other => other.Holds != false);
-    }
-
-    private const int MostTries = 4096;
-
-    // The layer before, with another size.
-    private static string? Resized(BoundLayer layer, ValueList<Flow> inputs, Condition condition)
-    {
-        if (condition is not SameCount { Needs.AsConstant: { } needs } || inputs[0].Maker is not IResizable maker)
-            return null;
-        var mended = inputs[0].Shape.WithLast(needs);
-        return layer.Layer.Rule([mended]).Requires.All(static c => c.Holds != false) ? LayerKind.Write(maker.WithLast(needs)) : null;
-    }
 }

@@ -4,7 +4,7 @@ using ModelDsl.Syntax;
 namespace ModelDsl.Compilation;
 
 /// <summary>What all parts of one plan share while it is made: problems, names of axes and classes, the blocks made so far, limits.</summary>
-internal sealed class ModelCompilation(Library library)
+internal sealed class ModelCompilation(Library library, bool offers)
 {
     /// <summary>The most steps of a plan; copies of one step count once.</summary>
     public const int MostSteps = 10_000;
@@ -28,6 +28,13 @@ internal sealed class ModelCompilation(Library library)
     private Span? _use;
 
     public Library Library { get; } = library;
+
+    /// <summary>False while a mend is tried: what would mend a problem of it is not asked.</summary>
+    public bool Offers { get; } = offers;
+
+    /// <summary>How much was compiled, in steps and rounds.</summary>
+    public int Work => _steps + _rounds;
+
     public AxisNames AxisNames { get; } = new();
     /// <summary>What is known of open sizes, from declarations and from what the program will have looked at by then.</summary>
     public Assumptions Known { get; } = new();

@@ -14,10 +14,19 @@ public static class ModelCompiler
     /// </summary>
     public static Compiled Compile(ModelSyntax model, Library? library = null)
     {
-        var compilation = new ModelCompilation(library ?? Library.Empty);
+        var (compiled, work) = Judge(model, library ??= Library.Empty, offers: true);
+        return compiled with { Problems = Mender.Offer(model, library, compiled.Problems, work) };
+    }
+
+    /// <summary>Compiles without a look for mends.</summary>
+    internal static ValueList<Problem> Try(ModelSyntax model, Library library) => Judge(model, library, offers: false).Compiled.Problems;
+
+    private static (Compiled Compiled, int Work) Judge(ModelSyntax model, Library library, bool offers)
+    {
+        var compilation = new ModelCompilation(library, offers);
         var family = FamilyCatalog.Find(model.Family.Text);
         if (Refuse(model, family) is { } refusal)
-            return new(Face(family, model), model.Problems.Count > 0 ? model.Problems : [refusal]);
+            return (new(Face(family, model), model.Problems.Count > 0 ? model.Problems : [refusal]), 0);
 
         var plan = Face(family, model);
         try
@@ -32,7 +41,7 @@ public static class ModelCompiler
         // Of a text that could not be read whole, only the plan's face is of use: its other problems would mostly come from what is missing.
         var problems = model.Problems.Count > 0 ? model.Problems : compilation.Problems;
         var failed = compilation.HasUnknown || problems.Any(static p => p.Kind.Severity == Severity.Error);
-        return new(failed ? plan with { Failed = true } : plan, problems) { Notes = failed ? [] : compilation.Notes };
+        return (new(failed ? plan with { Failed = true } : plan, problems) { Notes = failed ? [] : compilation.Notes }, compilation.Work);
     }
 
     // The declaration, or what it copies, with its arguments; null after a problem.

@@ -149,25 +149,30 @@ internal sealed class ModelScope
     /// <summary>Reports every section and clause whose word the family does not have, and every part that stands here twice.</summary>
     public void CheckParts(string family, params string[] known)
     {
-        foreach (var word in Model.Body.Select(static s => s switch { SectionSyntax section => section.Kind, ClauseSyntax clause => clause.Kind, _ => null }))
+        foreach (var statement in Model.Body)
         {
-            if (word is null)
+            if ((statement switch { SectionSyntax section => section.Kind, ClauseSyntax clause => clause.Kind, _ => null }) is not { } word)
                 continue;
             if (!known.Contains(word.Text))
-                Report(Later.Contains(word.Text) ? new NotSupportedYet(word.At, word.Text) : new UnknownPart(word.At, family, word.Text, Nearest.To(word.Text, known)));
+                Report(Later.Contains(word.Text) ? new NotSupportedYet(word.At, word.Text) : new UnknownPart(word.At, statement.At, family, word.Text, Nearest.To(word.Text, known)));
             else if (_partNames.TryGetValue(word.Text, out var first))
-                Report(new PartGivenTwice(word.At, word.Text, first.At.Line));
+                Report(new PartGivenTwice(word.At, statement.At, word.Text, first.At.Line));
             else
                 _partNames[word.Text] = word;
         }
     }
+
+    /// <summary>That a part is not there.</summary>
+    /// <param name="statement">One that would do, to stand after all others; null where nothing is likely.</param>
+    public Problem MissingPart(string part, string family, string? statement) =>
+        new MissingPart(Model.Name.At, Model.Name.Text, part, family, Model.Body.Count == 0 ? default : Model.Body.Last.At, statement);
 
     /// <summary>The section of that word; null after a problem was reported.</summary>
     public SectionSyntax? Section(string family, string word)
     {
         var section = Model.Body.OfType<SectionSyntax>().FirstOrDefault(s => s.Kind.Text == word);
         if (section is null)
-            Report(new MissingPart(Model.Name.At, Model.Name.Text, word, family, $"{word} {{ … }}"));
+            Report(MissingPart(word, family, null));
         return section;
     }
 
@@ -194,7 +199,7 @@ internal sealed class ModelScope
         if (name is null)
         {
             if (value is not ErrorSyntax)
-                Report(value is BinarySyntax sum ? new NotSupportedYet(sum.Operator.At, $"A sum in '{word}'") : new WrongRole(value.At, $"This is no {role}"));
+                Report(value is BinarySyntax sum ? new NotSupportedYet(sum.Operator.At, $"A sum in '{word}'") : new WrongRole(value.At, $"This is no {role}", []));
             return null;
         }
         var binder = new Binder(Names, Report);
@@ -205,7 +210,7 @@ internal sealed class ModelScope
         }
         if (!kind.Is<TRole>())
         {
-            Report(new WrongRole(name.At, $"{kind.Name} is no {role}"));
+            Report(new WrongRole(name.At, $"{kind.Name} is no {role}", []));
             return null;
         }
         var bound = binder.Bind(kind, arguments, value.At);
@@ -255,7 +260,7 @@ internal sealed class ModelScope
         if (MemberNames.IsTaken(name.Text))
             Report(new BadIdentifier(name.At, name.Text));
         else if (Names.Has(name.Text))
-            Report(new AmbiguousName(name.At, name.Text, Model.Parameters.Any(p => p.Name.Text == name.Text) ? "a parameter" : "an axis", "a value"));
+            Report(new AmbiguousName(name.At, name.Text, Model.Parameters.Any(p => p.Name.Text == name.Text) ? "a parameter" : "an axis", "a value", name.Text.ToLowerInvariant() is var free && free != name.Text ? free : null));
     }
 
     private Poly? Axis(ExpressionSyntax axis)

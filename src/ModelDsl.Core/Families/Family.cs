@@ -41,7 +41,7 @@ public abstract class Family
     }
 
     internal Problem MissingInput(ModelScope scope) =>
-        new MissingPart(scope.Model.Name.At, scope.Model.Name.Text, "input", Word, "input x: [B, 784];");
+        scope.MissingPart("input", Word, null);
 
     /// <summary>Adds a section as a part with a class and keys of its own, and gives what flows out of it.</summary>
     internal static Flow Section(ModelScope scope, GraphBuilder graph, string word, string inputName, Flow input)
@@ -61,7 +61,7 @@ public abstract class Family
     /// </summary>
     internal static Step LossStep(ModelScope scope, GraphBuilder graph, BoundLayer loss, ValueList<Flow> inputs)
     {
-        if (loss.Layer is Loss { Link: { } link } && inputs[0].Maker?.GetType() == link.GetType())
+        if (loss.Layer is Loss { Link: { } link } && inputs[0].Maker?.Layer.GetType() == link.GetType())
             scope.Report(new LinkBeforeLoss(inputs[0].At, link.GetType().Name, loss.Name));
         else if (LayerChecker.Check(scope, loss, inputs) is { } rule)
             return Step(graph, loss, rule, inputs.Select(static flow => flow.Value), inputs[0].Value.Type.DType);

@@ -78,8 +78,8 @@ public sealed class Model : Family
             return LossFace(graph, loss);
         }
         if (targets.Count > 0)
-            return LossStep(scope, graph, loss, [outputs[0], new(targets[0].Port.Value, $"'{targets[0].Port.Name}'", targets[0].Syntax.At)]);
-        scope.Report(new MissingTarget(loss.At, loss.Name, Declaration(loss.Layer, outputs[0].Shape)));
+            return LossStep(scope, graph, loss, [outputs[0], new(targets[0].Port.Value, $"'{targets[0].Port.Name}'", targets[0].Syntax.At) { Tensor = targets[0].Syntax }]);
+        scope.Report(new MissingTarget(loss.At, loss.Name, scope.Tensors("input") is { Count: > 0 } inputs ? inputs.Last.At : default, Declaration(loss.Layer, outputs[0].Shape)));
         return LossFace(graph, loss);
     }
 

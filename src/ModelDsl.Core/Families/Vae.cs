@@ -24,7 +24,7 @@ public sealed class Vae : Family
         var output = Section(scope, graph, "decoder", "z", z with { From = "'latent'", Maker = null });
         var loss = scope.Clause<Loss>("loss", "loss", out var failed);
         if (loss is null && !failed)
-            scope.Report(new MissingPart(scope.Model.Name.At, scope.Model.Name.Text, "loss", Word, "loss ELBO(Bernoulli);"));
+            scope.Report(scope.MissingPart("loss", Word, "loss ELBO(Bernoulli)"));
         return new()
         {
             FamilyWord = Word,
@@ -40,7 +40,7 @@ public sealed class Vae : Family
     {
         var head = scope.Clause<LatentHead>("latent", "latent head", out var failed);
         if (head is null && !failed)
-            scope.Report(new MissingPart(scope.Model.Name.At, scope.Model.Name.Text, "latent head", Word, "latent Gaussian(20);"));
+            scope.Report(scope.MissingPart("latent head", Word, "latent Gaussian(20)"));
         sampler = (head?.Layer as LatentHead)?.Sampler ?? new Reparameterize();
         var outputs = head is null ? [] : graph.Step("latent", true, head, [features]);
         if (outputs.Count != 2)

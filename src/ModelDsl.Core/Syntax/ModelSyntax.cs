@@ -32,6 +32,9 @@ public sealed record ModelSyntax
     /// <summary>True for a partial class that the author declared with attributes.</summary>
     public bool IsClass { get; init; }
 
+    /// <summary>The declaration as its author wrote it, from the family's word to the closing brace; null for a class, whose words stand in several places.</summary>
+    public string? Text { get; init; }
+
     /// <summary>From the family's word to the closing brace.</summary>
     public required Span At { get; init; }
 

@@ -38,8 +38,8 @@ public sealed partial class Lexer
         while (_at < _text.Length && (Characters.GoesOnWord(_text[_at]) || (_text[_at] == '.' && Characters.IsDigit(Next))))
             _at++;
         var written = _text.Substring(start, _at - start);
-        var mend = pointAgain ? null : MendOf(written.Substring(0, unitAt - start), written.Substring(unitAt - start));
-        _problems.Add(new MalformedNumber(_map.Span(start, _at), Characters.Shown(written), mend));
+        var fit = pointAgain ? null : FitFor(written.Substring(0, unitAt - start), written.Substring(unitAt - start));
+        _problems.Add(new MalformedNumber(_map.Span(start, _at), Characters.Shown(written), fit));
         Add(TokenKind.Broken, start);
     }
 
@@ -57,7 +57,7 @@ public sealed partial class Lexer
     // 80% is a unit, 10 %3 and 10%n are a remainder.
     private bool IsPercent() => _at < _text.Length && _text[_at] == '%' && !(Characters.GoesOnWord(Next) || Next == '(');
 
-    private static string? MendOf(string number, string unit)
+    private static string? FitFor(string number, string unit)
     {
         if (number.Length > 30)
             return null;

@@ -20,7 +20,7 @@ public sealed partial class Lexer
             if (_text[_at] == '\\')
                 ReadEscape();
             else if (!Characters.IsReadable(_text, _at))
-                ReportRun(static (text, at) => !Characters.IsReadable(text, at) && !SourceMap.IsLineBreak(text[at]), mend: null);
+                ReportRun(static (text, at) => !Characters.IsReadable(text, at) && !SourceMap.IsLineBreak(text[at]), fit: null);
             else
                 _at++;
         }
@@ -58,21 +58,21 @@ public sealed partial class Lexer
     private void ReadUnreadable()
     {
         var start = _at;
-        if (MendAt(start) is var (mend, length))
+        if (SignFor(start) is var (fit, length))
         {
             _at += length;
-            _problems.Add(new UnreadableText(_map.Span(start, _at), $"'{_text.Substring(start, length)}'", 0, mend));
+            _problems.Add(new UnreadableText(_map.Span(start, _at), $"'{_text.Substring(start, length)}'", 0, fit));
         }
         else
         {
-            ReportRun((text, at) => IsUnreadable(at), mend: null);
+            ReportRun((text, at) => IsUnreadable(at), fit: null);
         }
 
         Add(TokenKind.Broken, start);
     }
 
     // Advances over the run that begins here and reports it once.
-    private void ReportRun(Func<string, int, bool> goesOn, string? mend)
+    private void ReportRun(Func<string, int, bool> goesOn, string? fit)
     {
         var start = _at;
         while (_at < _text.Length && (_at == start || goesOn(_text, _at)))
@@ -81,7 +81,7 @@ public sealed partial class Lexer
         var shown = Characters.IsReadable(_text, start) && !char.IsWhiteSpace(_text[start])
             ? $"'{_text.Substring(start, first)}'"
             : $"U+{(int)_text[start]:X4}";
-        _problems.Add(new UnreadableText(_map.Span(start, _at), shown, CountOf(start + first, _at), mend));
+        _problems.Add(new UnreadableText(_map.Span(start, _at), shown, CountOf(start + first, _at), fit));
     }
 
     private int CountOf(int start, int end)
@@ -95,10 +95,10 @@ public sealed partial class Lexer
     private bool IsPair(int at) => char.IsHighSurrogate(_text[at]) && !Characters.IsLoneHalf(_text, at);
 
     private bool IsUnreadable(int at) => !Characters.IsSpace(_text[at]) && !Characters.GoesOnWord(_text[at]) && _text[at] != '"'
-        && SignAt(at) is null && MendAt(at) is null;
+        && SignAt(at) is null && SignFor(at) is null;
 
     // What a word processor, or the habit of another language, makes of a sign.
-    private (string Mend, int Length)? MendAt(int at) => _text[at] switch
+    private (string Sign, int Length)? SignFor(int at) => _text[at] switch
     {
         '→' or '⟶' or '➔' or '⇒' => ("->", 1),
         '≤' => ("<=", 1),

@@ -33,6 +33,7 @@ internal sealed partial class Parser
                 From = from,
                 Copies = copies,
                 Body = body,
+                Text = _text.Substring(_tokens[start].Start, at.Length),
                 At = at,
             }));
         }

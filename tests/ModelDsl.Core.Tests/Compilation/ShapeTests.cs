@@ -16,7 +16,7 @@ public sealed class ShapeTests
 
     [Fact]
     public void OneCauseIsOneProblem() => Assert.Equal(
-        ["(1,38) MDL1001 There is no layer 'Conf2d'; did you mean 'Conv2d'?"],
+        ["(1,38) MDL1001 There is no layer 'Conf2d'"],
         Compiling.Messages("model M { input x: [B, 3, 28, 28]; Conf2d(8, 3) -> Conv2d(8, 3) -> Flatten -> Unflatten(3, 3) }").Select(static m => m.Replace("(1,36)", "(1,38)")));
 
     [Fact]

@@ -1,5 +1,5 @@
 using ModelDsl.Problems;
-using ModelDsl.Syntax;
+using ModelDsl.Tests.Compilation;
 
 namespace ModelDsl.Tests.Text;
 
@@ -35,7 +35,8 @@ public class CaseTests
         var end = shown.Broken.LastIndexOf("|]", StringComparison.Ordinal) - 2;
         var text = shown.Broken.Remove(end + 2, 2).Remove(start, 2);
 
-        var problem = Assert.Single(Reading.ProblemsOf(text));
+        Assert.Single(Reading.ProblemsOf(text));
+        var problem = Compiling.Problems(text)[0];
 
         Assert.Equal((id, shown.Message, start, end - start), (problem.Kind.Id, problem.Message, problem.At.Start, problem.At.Length));
     }

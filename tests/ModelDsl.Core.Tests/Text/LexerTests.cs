@@ -76,7 +76,7 @@ public class LexerTests
     public void AMalformedNumberIsMendedWhereOneCanTell(string written, string? mend)
     {
         var problem = Assert.Single(Reading.ProblemsOf($"model M {{ f({written}, 3) -> ReLU }}"));
-        Assert.Equal(mend is null ? $"'{written}' is not a number" : $"'{written}' is not a number; '{mend}' would do", problem.Message);
+        Assert.Equal(mend is null ? $"'{written}' is not a number" : $"'{written}' is not a number; '{mend}' would do", Reading.Said(problem));
         Assert.Equal((12, written.Length), (problem.At.Start, problem.At.Length));
     }
 

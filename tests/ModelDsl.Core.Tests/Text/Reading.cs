@@ -29,5 +29,8 @@ public static class Reading
     public static string Listed(IEnumerable<Problem> problems) => string.Join("\n", problems.Select(Line));
 
     private static string Line(Problem problem) =>
-        $"{problem.At.Line + 1},{problem.At.Column + 1}+{problem.At.Length} {problem.Kind.Id} {problem.Message}";
+        $"{problem.At.Line + 1},{problem.At.Column + 1}+{problem.At.Length} {problem.Kind.Id} {Said(problem)}";
+
+    /// <summary>The message with the likeliest mend, of which the parser does not know whether it mends.</summary>
+    public static string Said(Problem problem) => (problem with { Mend = problem.Candidates.FirstOrDefault() }).Message;
 }

@@ -40,7 +40,7 @@ public class RecoveryTests
         }
         """,
         "(model A (input x _ [B, 784]) (let main (-> x error)) (let skip (Linear 10)) (Linear) ReLU x (return y))",
-        "4,16 a layer or a value is missing after '->'",
+        "4,16 a layer or a value is missing after '->'; without '->' it would fit",
         "6,12 ')' is missing after '('; it closes the '(' of 'Linear' on line 6",
         "8,7 a name is missing after '.'");
 
@@ -83,7 +83,7 @@ public class RecoveryTests
         "1,14 a layer or a value is missing after '='",
         "1,22 ';' or '->' is missing after 'x'",
         "1,31 ',' is missing after '1'",
-        "1,37 ')' has no place here, after 'g'");
+        "1,37 ')' has no place here, after 'g'; without it the rest would fit");
 
     [Theory]
     [InlineData("for c in list) { A }", "(for c list { A })", "'(' is missing after 'for'")]
@@ -114,7 +114,7 @@ public class RecoveryTests
     {
         var file = Reading.File($"model A {{ {slip} y -> Z }}{Next}");
         var problems = Reading.ProblemsOf(file);
-        Assert.Equal((problem, $"(model A\n  {tree}\n  (-> y Z))"), (string.Join("\n", problems.Select(static p => p.Message)), Tree.Of(file.Models[0])));
+        Assert.Equal((problem, $"(model A\n  {tree}\n  (-> y Z))"), (string.Join("\n", problems.Select(Reading.Said)), Tree.Of(file.Models[0])));
         Assert.Equal(2, file.Models[1].Body.Count);
     }
 
@@ -125,7 +125,7 @@ public class RecoveryTests
     public void ASlipInAUseIsOneProblem(string use, string problem)
     {
         var file = Reading.File(use + Next);
-        Assert.StartsWith(problem, Assert.Single(Reading.ProblemsOf(file)).Message);
+        Assert.StartsWith(problem, Reading.Said(Assert.Single(Reading.ProblemsOf(file))));
         Assert.Equal(2, file.Models[0].Body.Count);
     }
 
@@ -159,6 +159,6 @@ public class RecoveryTests
     {
         var file = Reading.File(text);
         Assert.Equal(tree, string.Join(" ", file.Models.Select(Tree.Of)).Replace("\n  ", " "));
-        Assert.Equal(problems, Reading.ProblemsOf(file).Select(static p => $"{p.At.Line + 1},{p.At.Column + 1} {p.Message}"));
+        Assert.Equal(problems, Reading.ProblemsOf(file).Select(static p => $"{p.At.Line + 1},{p.At.Column + 1} {Reading.Said(p)}"));
     }
 }

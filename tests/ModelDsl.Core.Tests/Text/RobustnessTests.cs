@@ -238,7 +238,7 @@ public class RobustnessTests
         {
             Assert.True(problem.At.Start >= 0 && problem.At.Length >= 0 && problem.At.End <= text.Length, $"{problem.At} of {text.Length}");
             Assert.True(problem.At.Line <= problem.At.EndLine && problem.At.Column >= 0 && problem.At.EndColumn >= 0);
-            Assert.True(problem.Message.Length < 160 && !problem.Message.Any(char.IsControl), problem.Message);
+            Assert.True(Reading.Said(problem).Length < 160 && !Reading.Said(problem).Any(char.IsControl), Reading.Said(problem));
         }
 
         // Walks the whole tree: a stage after this one must be able to do the same.

@@ -47,14 +47,14 @@ public class TensorTests
     [InlineData("B, 28", "100+0 '[' is missing after 'input'")]
     [InlineData("[B, 28", "106+0 ']' is missing after '28'; it closes the '[' of 'input' on line 8")]
     [InlineData("[B 28]", "102+0 ',' is missing after 'B'")]
-    [InlineData("[B, 28] x", "108+1 'x' has no place here, after ']'")]
+    [InlineData("[B, 28] x", "108+1 'x' has no place here, after ']'; without it the rest would fit")]
     [InlineData("input: [B]", "100+5 'input' is a word of the language and cannot be a name; 'input_' would do")]
-    [InlineData("[B, §]", "104+1 '§' is no sign of the language")]
+    [InlineData("[B, §]", "104+1 '§' is no sign of the language; without it the rest would fit")]
     [InlineData("[B, 3x3]", "104+3 '3x3' is not a number")]
     public void ASlipIsLocatedInside(string text, string expected)
     {
         var problem = Assert.Single(ModelText.ParseTensor(text, At(text.Length), Input).Problems);
-        Assert.Equal(expected, $"{problem.At.Start}+{problem.At.Length} {problem.Message}");
+        Assert.Equal(expected, $"{problem.At.Start}+{problem.At.Length} {Reading.Said(problem)}");
     }
 
     private static Span At(int length) => new("Some.cs", 100, length, 7, 20, 7, 20 + length);

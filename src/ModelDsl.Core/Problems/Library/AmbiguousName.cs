@@ -18,8 +18,10 @@ namespace ModelDsl.Problems;
         input x: [B, T, 10];
         Linear(10)
     }
-    """, "'T' can mean an axis and a value; another name would tell them apart")]
-public sealed record AmbiguousName(Span At, string Name, string First, string Second) : Problem(At)
+    """, "'T' can mean an axis and a value; 't' would tell them apart")]
+public sealed record AmbiguousName(Span At, string Name, string First, string Second, string? Free = null) : Problem(At)
 {
-    public override string Message => $"'{Name}' can mean {First} and {Second}; another name would tell them apart";
+    public override string Words => $"'{Name}' can mean {First} and {Second}";
+
+    public override IEnumerable<Mend> Candidates => Mend.Replace($"'{Free}' would tell them apart", At, Free);
 }

@@ -18,8 +18,10 @@ namespace ModelDsl.Problems;
         input x: [B, 784];
         Linear(10);
     }
-    """, "Linear is given 'features' twice")]
-public sealed record ArgumentGivenTwice(Span At, string Layer, string Parameter) : Problem(At)
+    """, "Linear is given 'features' twice; without the second Linear would fit")]
+public sealed record ArgumentGivenTwice(Span At, Span Whole, string Layer, string Parameter) : Problem(At)
 {
-    public override string Message => $"{Layer} is given '{Parameter}' twice";
+    public override string Words => $"{Layer} is given '{Parameter}' twice";
+
+    public override IEnumerable<Mend> Candidates => Mend.Remove($"without the second {Layer} would fit", Whole);
 }

@@ -18,8 +18,10 @@ namespace ModelDsl.Problems;
         input x: [B, 784];
         Linear(1);
     }
-    """, "Linear needs 'features' of at least 1, but gets 0")]
-public sealed record ArgumentOutOfRange(Span At, string Layer, string Parameter, string Range, string Gets) : Problem(At)
+    """, "Linear needs 'features' of at least 1, but gets 0; 1 would fit")]
+public sealed record ArgumentOutOfRange(Span At, string Layer, string Parameter, string Range, string Gets, string? Fit = null) : Problem(At)
 {
-    public override string Message => $"{Layer} needs '{Parameter}' {Range}, but gets {Gets}";
+    public override string Words => $"{Layer} needs '{Parameter}' {Range}, but gets {Gets}";
+
+    public override IEnumerable<Mend> Candidates => Mend.Replace($"{Fit} would fit", At, Fit);
 }

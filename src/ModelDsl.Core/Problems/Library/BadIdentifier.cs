@@ -18,8 +18,10 @@ namespace ModelDsl.Problems;
         input x: [B, 784];
         Linear(10)
     }
-    """, "'forward' is a name that the generated class has for itself; another name would fit")]
+    """, "'forward' is a name that the generated class has for itself; 'forward_' would fit")]
 public sealed record BadIdentifier(Span At, string Name) : Problem(At)
 {
-    public override string Message => $"'{Name}' is a name that the generated class has for itself; another name would fit";
+    public override string Words => $"'{Name}' is a name that the generated class has for itself";
+
+    public override IEnumerable<Mend> Candidates => Mend.Replace($"'{Name}_' would fit", At, Name + "_");
 }

@@ -33,5 +33,5 @@ namespace ModelDsl.Problems;
     """, "Stem takes [N, 3, H, W], but 'x' (line 9) gives it [B, 1, 28, 28]")]
 public sealed record BlockInputMismatch(Span At, string Block, string Needs, string From, TensorType Gets) : Problem(At)
 {
-    public override string Message => $"{Block} takes {Needs}, but {From} gives it {Gets}";
+    public override string Words => $"{Block} takes {Needs}, but {From} gives it {Gets}";
 }

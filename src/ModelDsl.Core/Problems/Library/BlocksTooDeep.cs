@@ -115,5 +115,5 @@ namespace ModelDsl.Problems;
     """, "Blocks are used more than 100 deep here")]
 public sealed record BlocksTooDeep(Span At, int Most) : Problem(At)
 {
-    public override string Message => $"Blocks are used more than {Poly.Write(Most)} deep here";
+    public override string Words => $"Blocks are used more than {Poly.Write(Most)} deep here";
 }

@@ -21,7 +21,9 @@ namespace ModelDsl.Problems;
         Linear(1000, bias: false, weight: wte.weight);
     }
     """, "Linear's weight is [500, 64], but 'wte.weight' is [1000, 64]")]
-public sealed record CannotShare(Span At, string What) : Problem(At)
+public sealed record CannotShare(Span At, string What, ValueList<Mend> Fits) : Problem(At)
 {
-    public override string Message => $"{What}";
+    public override string Words => $"{What}";
+
+    public override IEnumerable<Mend> Candidates => Fits;
 }

@@ -20,7 +20,9 @@ namespace ModelDsl.Problems;
         Conv2d(6, 5, groups: 3)
     }
     """, "Conv2d cannot split 3 input channels into 2 groups, but 'x' (line 3) gives it [B, 3, 28, 28]; 3 would fit")]
-public sealed record CannotSplit(Span At, string Layer, string From, Shape Gets, Divides Condition, string? Mend) : Problem(At)
+public sealed record CannotSplit(Span At, string Layer, string From, Shape Gets, Divides Condition, ValueList<Mend> Fits) : Problem(At)
 {
-    public override string Message => $"{Layer} {Condition.Words}, but {From} gives it {Gets}{(Mend is null ? "" : $"; {Mend} would fit")}";
+    public override string Words => $"{Layer} {Condition.Words}, but {From} gives it {Gets}";
+
+    public override IEnumerable<Mend> Candidates => Fits;
 }

@@ -20,7 +20,9 @@ namespace ModelDsl.Problems;
         Linear(784) -> Unflatten(1, 28, 28)
     }
     """, "Unflatten(1, 28, 28) needs 784 values, but Linear(400) gives it [B, 400]; Linear(784) would fit")]
-public sealed record CountMismatch(Span At, string Layer, string From, Shape Gets, SameCount Condition, string? Mend) : Problem(At)
+public sealed record CountMismatch(Span At, string Layer, string From, Shape Gets, SameCount Condition, ValueList<Mend> Fits) : Problem(At)
 {
-    public override string Message => $"{Layer} needs {Condition.Count}{(Condition.Where == SameCount.LastAxis ? "" : $" in {Condition.Where}")}, but {From} gives it {Gets}{(Mend is null ? "" : $"; {Mend} would fit")}";
+    public override string Words => $"{Layer} needs {Condition.Count}{(Condition.Where == SameCount.LastAxis ? "" : $" in {Condition.Where}")}, but {From} gives it {Gets}";
+
+    public override IEnumerable<Mend> Candidates => Fits;
 }

@@ -31,5 +31,5 @@ namespace ModelDsl.Problems;
     """, "'Net' is declared twice, also in a.model on line 6")]
 public sealed record DeclaredTwice(Span At, string Name, string OtherFile, int OtherLine) : Problem(At)
 {
-    public override string Message => $"'{Name}' is declared twice, also in {OtherFile} on line {Poly.Write(OtherLine + 1)}";
+    public override string Words => $"'{Name}' is declared twice, also in {OtherFile} on line {Poly.Write(OtherLine + 1)}";
 }

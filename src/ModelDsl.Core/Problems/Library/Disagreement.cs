@@ -24,7 +24,9 @@ namespace ModelDsl.Problems;
         (a, b) -> Concat
     }
     """, "Concat joins along axis 1, but [B, 8, 8, 8] and [B, 8, 6, 6] differ elsewhere; 'a' (line 4) gives it [B, 8, 8, 8]")]
-public sealed record Disagreement(Span At, string Layer, string From, Shape Gets, Agrees Condition, string? Mend) : Problem(At)
+public sealed record Disagreement(Span At, string Layer, string From, Shape Gets, Agrees Condition, ValueList<Mend> Fits) : Problem(At)
 {
-    public override string Message => $"{Layer} {Condition.Words}; {From} gives it {Gets}";
+    public override string Words => $"{Layer} {Condition.Words}; {From} gives it {Gets}";
+
+    public override IEnumerable<Mend> Candidates => Fits;
 }

@@ -18,8 +18,10 @@ namespace ModelDsl.Problems;
         input x: [B, 784];
         Linear(10)
     }
-    """, "An axis needs a size of at least 1 or a name, but gets 0")]
+    """, "An axis needs a size of at least 1 or a name, but gets 0; 1 would fit")]
 public sealed record EmptyAxis(Span At, string Gets) : Problem(At)
 {
-    public override string Message => $"An axis needs a size of at least 1 or a name, but gets {Gets}";
+    public override string Words => $"An axis needs a size of at least 1 or a name, but gets {Gets}";
+
+    public override IEnumerable<Mend> Candidates => Mend.Replace("1 would fit", At, "1");
 }

@@ -11,5 +11,5 @@ namespace ModelDsl.Problems;
     "the file has 1000001 characters; at most 1000000 are read", Notation = "words")]
 public sealed record FileTooLong(Span At, int Length, int Most) : Problem(At)
 {
-    public override string Message => $"the file has {Length} characters; at most {Most} are read";
+    public override string Words => $"the file has {Length} characters; at most {Most} are read";
 }

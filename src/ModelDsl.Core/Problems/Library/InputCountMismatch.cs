@@ -21,5 +21,5 @@ namespace ModelDsl.Problems;
     """, "Bilinear takes 2 inputs (left, right), but gets 1")]
 public sealed record InputCountMismatch(Span At, string Layer, string Needs, int Gets) : Problem(At)
 {
-    public override string Message => $"{Layer} takes {Needs}, but gets {Poly.Write(Gets)}";
+    public override string Words => $"{Layer} takes {Needs}, but gets {Poly.Write(Gets)}";
 }

@@ -22,5 +22,5 @@ namespace ModelDsl.Problems;
     """, "The layers of 'Net' stand in several files, which leaves their order open; one file would fix it", Notation = "cs")]
 public sealed record LayersInSeveralFiles(Span At, string Name) : Problem(At)
 {
-    public override string Message => $"The layers of '{Name}' stand in several files, which leaves their order open; one file would fix it";
+    public override string Words => $"The layers of '{Name}' stand in several files, which leaves their order open; one file would fix it";
 }

@@ -25,5 +25,7 @@ namespace ModelDsl.Problems;
     """, "Softmax stands right before CrossEntropy, which applies its own; without it the model would fit")]
 public sealed record LinkBeforeLoss(Span At, string Link, string Loss) : Problem(At)
 {
-    public override string Message => $"{Link} stands right before {Loss}, which applies its own; without it the model would fit";
+    public override string Words => $"{Link} stands right before {Loss}, which applies its own";
+
+    public override IEnumerable<Mend> Candidates => Mend.Remove("without it the model would fit", At);
 }

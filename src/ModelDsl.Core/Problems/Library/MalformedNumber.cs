@@ -13,14 +13,16 @@ namespace ModelDsl.Problems;
     "'0.5f' is not a number; '0.5' would do")]
 [Case("model Net { input x: [B, 784]; Linear(10); budget memory <= [|4gb|]; }",
     "model Net { input x: [B, 784]; Linear(10); budget memory <= 4GB; }",
-    "'4gb' is not a number; '4GB' would do")]
+    "'4gb' is not a number")]
 [Case("model Net { input x: [B, 784]; Dropout([|.5|]) }",
     "model Net { input x: [B, 784]; Dropout(0.5) }",
     "'.5' is not a number; '0.5' would do")]
 [Case("model Net { input x: [B, 784]; Conv2d(64, [|3x3|]) }",
     "model Net { input x: [B, 784]; Conv2d(64, 3) }",
     "'3x3' is not a number")]
-public sealed record MalformedNumber(Span At, string Written, string? Mend) : Problem(At)
+public sealed record MalformedNumber(Span At, string Written, string? Fit) : Problem(At)
 {
-    public override string Message => Mend is null ? $"'{Written}' is not a number" : $"'{Written}' is not a number; '{Mend}' would do";
+    public override string Words => $"'{Written}' is not a number";
+
+    public override IEnumerable<Mend> Candidates => Mend.Replace($"'{Fit}' would do", At, Fit);
 }

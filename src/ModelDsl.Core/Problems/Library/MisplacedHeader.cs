@@ -15,7 +15,7 @@ namespace ModelDsl.Problems;
     "a file has one namespace, and 'Samples' is it")]
 public sealed record MisplacedHeader(Span At, string Word, string? First, string Before) : Problem(At)
 {
-    public override string Message => First is null
+    public override string Words => First is null
         ? $"'{Word}' belongs at the top of the file, before '{Before}'"
         : $"a file has one namespace, and '{First}' is it";
 }

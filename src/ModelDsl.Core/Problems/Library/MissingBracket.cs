@@ -18,6 +18,8 @@ namespace ModelDsl.Problems;
     "'}' is missing after ')'; it closes the '{' of 'encoder' on line 4")]
 public sealed record MissingBracket(Span At, char Close, char Open, string After, string Owner, int OpenLine) : Problem(At)
 {
-    public override string Message =>
+    public override string Words =>
         $"'{Close}' is missing after '{After}'; it closes the '{Open}' {(Owner.Length == 0 ? "" : $"of '{Owner}' ")}on line {OpenLine}";
+
+    public override IEnumerable<Mend> Candidates => Mend.Replace("", At, Close == '}' ? " }" : $"{Close}");
 }

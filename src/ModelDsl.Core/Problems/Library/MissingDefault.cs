@@ -21,5 +21,7 @@ namespace ModelDsl.Problems;
     """, "'hidden' has no value; hidden = 1 would give it one")]
 public sealed record MissingDefault(Span At, string Name) : Problem(At)
 {
-    public override string Message => $"'{Name}' has no value; {Name} = 1 would give it one";
+    public override string Words => $"'{Name}' has no value";
+
+    public override IEnumerable<Mend> Candidates => Mend.Replace($"{Name} = 1 would give it one", At, $"{Name} = 1");
 }

@@ -12,5 +12,7 @@ namespace ModelDsl.Problems;
     "'Net' does not say what it is; 'model Net' would do")]
 public sealed record MissingFamily(Span At, string Name) : Problem(At)
 {
-    public override string Message => $"'{Name}' does not say what it is; 'model {Name}' would do";
+    public override string Words => $"'{Name}' does not say what it is";
+
+    public override IEnumerable<Mend> Candidates => Mend.Replace($"'model {Name}' would do", At, $"model {Name}");
 }

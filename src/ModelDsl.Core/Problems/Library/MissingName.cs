@@ -15,5 +15,5 @@ namespace ModelDsl.Problems;
     "a name is missing after 'model'")]
 public sealed record MissingName(Span At, string After) : Problem(At)
 {
-    public override string Message => $"a name is missing after '{After}'";
+    public override string Words => $"a name is missing after '{After}'";
 }

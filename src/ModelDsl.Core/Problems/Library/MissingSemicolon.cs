@@ -16,5 +16,7 @@ namespace ModelDsl.Problems;
     "';' or '->' is missing after 'Flatten'")]
 public sealed record MissingSemicolon(Span At, string After, bool EndsLine) : Problem(At)
 {
-    public override string Message => EndsLine ? $"';' is missing after '{After}'" : $"';' or '->' is missing after '{After}'";
+    public override string Words => EndsLine ? $"';' is missing after '{After}'" : $"';' or '->' is missing after '{After}'";
+
+    public override IEnumerable<Mend> Candidates => [.. EndsLine ? [] : Mend.Replace("", At, " ->"), .. Mend.Replace("", At, ";")];
 }

@@ -21,5 +21,7 @@ namespace ModelDsl.Problems;
     "'{' is missing after ')'")]
 public sealed record MissingSign(Span At, string Sign, string After) : Problem(At)
 {
-    public override string Message => $"'{Sign}' is missing after '{After}'";
+    public override string Words => $"'{Sign}' is missing after '{After}'";
+
+    public override IEnumerable<Mend> Candidates => Mend.Replace("", At, Sign is "(" or "," or ":" ? Sign : $" {Sign}");
 }

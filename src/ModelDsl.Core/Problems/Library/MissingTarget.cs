@@ -22,7 +22,9 @@ namespace ModelDsl.Problems;
         loss CrossEntropy;
     }
     """, "CrossEntropy has nothing to compare with; target label: int64 [B]; would declare it")]
-public sealed record MissingTarget(Span At, string Loss, string Declaration) : Problem(At)
+public sealed record MissingTarget(Span At, string Loss, Span After, string Declaration) : Problem(At)
 {
-    public override string Message => $"{Loss} has nothing to compare with; {Declaration}; would declare it";
+    public override string Words => $"{Loss} has nothing to compare with";
+
+    public override IEnumerable<Mend> Candidates => [new($"{Declaration}; would declare it", [new(EditKind.AddStatement, After, Declaration)])];
 }

@@ -18,8 +18,10 @@ namespace ModelDsl.Problems;
         input x: [B, 784];
         Linear(10) as fc1 -> ReLU -> Linear(10) as fc2
     }
-    """, "'fc' is already the name of something here, on line 4")]
-public sealed record NameTaken(Span At, string Name, int Line) : Problem(At)
+    """, "'fc' is already the name of something here, on line 4; 'fc2' would be free")]
+public sealed record NameTaken(Span At, string Name, int Line, string? Free = null) : Problem(At)
 {
-    public override string Message => $"'{Name}' is already the name of something here, on line {Poly.Write(Line + 1)}";
+    public override string Words => $"'{Name}' is already the name of something here, on line {Poly.Write(Line + 1)}";
+
+    public override IEnumerable<Mend> Candidates => Mend.Replace($"'{Free}' would be free", At, Free);
 }

@@ -18,5 +18,5 @@ public sealed record NestedTooDeep(Span At) : Problem(At)
     // The body of Net is a level too.
     private const string Open255 = Open64 + Open64 + Open64 + Open16 + Open16 + Open16 + "(((((((((((((((";
 
-    public override string Message => "brackets and operators nest more than 256 levels deep here; the file is not read further";
+    public override string Words => "brackets and operators nest more than 256 levels deep here; the file is not read further";
 }

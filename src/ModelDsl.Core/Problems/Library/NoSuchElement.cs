@@ -18,8 +18,10 @@ namespace ModelDsl.Problems;
         input x: [B, 784];
         Linear(widths[1])
     }
-    """, "There is no element 2 in a list of 2; they are counted from 0")]
+    """, "There is no element 2 in a list of 2; the last is 1, counted from 0")]
 public sealed record NoSuchElement(Span At, string Index, int Count) : Problem(At)
 {
-    public override string Message => $"There is no element {Index} in a list of {Poly.Write(Count)}; they are counted from 0";
+    public override string Words => $"There is no element {Index} in a list of {Poly.Write(Count)}";
+
+    public override IEnumerable<Mend> Candidates => Count == 0 ? [] : Mend.Replace($"the last is {Poly.Write(Count - 1)}, counted from 0", At, Poly.Write(Count - 1));
 }

@@ -22,5 +22,5 @@ namespace ModelDsl.Problems;
     """, "This has no value at compile time; a number, a flag, a parameter or arithmetic over them would fit")]
 public sealed record NotAConstant(Span At) : Problem(At)
 {
-    public override string Message => "This has no value at compile time; a number, a flag, a parameter or arithmetic over them would fit";
+    public override string Words => "This has no value at compile time; a number, a flag, a parameter or arithmetic over them would fit";
 }

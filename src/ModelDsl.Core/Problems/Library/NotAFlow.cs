@@ -18,8 +18,10 @@ namespace ModelDsl.Problems;
         input x: [B, 784];
         Linear(10)
     }
-    """, "3 cannot stand in the flow: it is neither a layer nor a value")]
+    """, "3 cannot stand in the flow: it is neither a layer nor a value; without it the flow would fit")]
 public sealed record NotAFlow(Span At, string What) : Problem(At)
 {
-    public override string Message => $"{What} cannot stand in the flow: it is neither a layer nor a value";
+    public override string Words => $"{What} cannot stand in the flow: it is neither a layer nor a value";
+
+    public override IEnumerable<Mend> Candidates => Mend.Remove("without it the flow would fit", At);
 }

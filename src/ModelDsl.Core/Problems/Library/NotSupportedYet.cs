@@ -22,5 +22,5 @@ namespace ModelDsl.Problems;
     """, "budget is not supported yet")]
 public sealed record NotSupportedYet(Span At, string What) : Problem(At)
 {
-    public override string Message => $"{What} is not supported yet";
+    public override string Words => $"{What} is not supported yet";
 }

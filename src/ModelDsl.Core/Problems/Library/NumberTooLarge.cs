@@ -15,7 +15,7 @@ namespace ModelDsl.Problems;
     "'1e400' is larger than a number can be; 1.79e308 is about the largest")]
 public sealed record NumberTooLarge(Span At, string Written, bool HasExponent) : Problem(At)
 {
-    public override string Message => HasExponent
+    public override string Words => HasExponent
         ? $"'{Written}' is larger than a number can be; 1.79e308 is about the largest"
         : $"'{Written}' is larger than a whole number can be; {long.MaxValue} is the largest";
 }

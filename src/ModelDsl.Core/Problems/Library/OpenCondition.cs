@@ -20,7 +20,7 @@ namespace ModelDsl.Problems;
         WindowPartition(7)
     }
     """, "forward checks what is not known before: WindowPartition cannot split a height of H into 7 rows a window")]
-public sealed record OpenCondition(Span At, string Layer, string Words) : Problem(At)
+public sealed record OpenCondition(Span At, string Layer, string Condition) : Problem(At)
 {
-    public override string Message => $"forward checks what is not known before: {Layer} {Words}";
+    public override string Words => $"forward checks what is not known before: {Layer} {Condition}";
 }

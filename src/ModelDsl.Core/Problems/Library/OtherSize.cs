@@ -18,7 +18,9 @@ namespace ModelDsl.Problems;
         Rearrange("B T (h d) -> B T h d", 4, 8)
     }
     """, "Rearrange takes axis 2 as 32, but it is 30; 'x' (line 3) gives it [B, 8, 30]")]
-public sealed record OtherSize(Span At, string Layer, string From, Shape Gets, SameSize Condition, string? Mend) : Problem(At)
+public sealed record OtherSize(Span At, string Layer, string From, Shape Gets, SameSize Condition, ValueList<Mend> Fits) : Problem(At)
 {
-    public override string Message => $"{Layer} {Condition.Words}; {From} gives it {Gets}";
+    public override string Words => $"{Layer} {Condition.Words}; {From} gives it {Gets}";
+
+    public override IEnumerable<Mend> Candidates => Fits;
 }

@@ -23,5 +23,5 @@ namespace ModelDsl.Problems;
     """, "2 values are named here, but 1 comes")]
 public sealed record OutputCountMismatch(Span At, int Named, int Given) : Problem(At)
 {
-    public override string Message => $"{Poly.Write(Named)} values are named here, but {(Given == 1 ? "1 comes" : $"{Poly.Write(Given)} come")}";
+    public override string Words => $"{Poly.Write(Named)} values are named here, but {(Given == 1 ? "1 comes" : $"{Poly.Write(Given)} come")}";
 }

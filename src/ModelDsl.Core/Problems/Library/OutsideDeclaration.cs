@@ -15,7 +15,7 @@ namespace ModelDsl.Problems;
     "'->' stands outside every declaration")]
 public sealed record OutsideDeclaration(Span At, string Text, string? Before, int BeforeLine) : Problem(At)
 {
-    public override string Message => Before is null
+    public override string Words => Before is null
         ? $"'{Text}' stands outside every declaration"
         : $"'{Text}' stands outside every declaration; the '}}' on line {BeforeLine} ends '{Before}'";
 }

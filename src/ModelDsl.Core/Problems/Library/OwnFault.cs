@@ -9,5 +9,5 @@ namespace ModelDsl.Problems;
 [Problem("MDL9001", "A fault of ModelDsl")]
 public sealed record OwnFault(Span At, string Where, string What) : Problem(At)
 {
-    public override string Message => $"ModelDsl failed on {Where} ({What}); this is our fault, so a report with this declaration is welcome";
+    public override string Words => $"ModelDsl failed on {Where} ({What}); this is our fault, so a report with this declaration is welcome";
 }

@@ -21,8 +21,10 @@ namespace ModelDsl.Problems;
         encoder { Linear(10) }
         decoder { Linear(784) }
     }
-    """, "'encoder' stands here twice; the first is on line 4")]
-public sealed record PartGivenTwice(Span At, string Part, int Line) : Problem(At)
+    """, "'encoder' stands here twice, first on line 4; without the second it would fit")]
+public sealed record PartGivenTwice(Span At, Span Whole, string Part, int Line) : Problem(At)
 {
-    public override string Message => $"'{Part}' stands here twice; the first is on line {Poly.Write(Line + 1)}";
+    public override string Words => $"'{Part}' stands here twice, first on line {Poly.Write(Line + 1)}";
+
+    public override IEnumerable<Mend> Candidates => Mend.Remove("without the second it would fit", Whole);
 }

@@ -12,5 +12,7 @@ namespace ModelDsl.Problems;
     "'nn.Linear' has a dot, and what is called has one word; 'Linear' would do")]
 public sealed record QualifiedCall(Span At, string Written, string Name) : Problem(At)
 {
-    public override string Message => $"'{Written}' has a dot, and what is called has one word; '{Name}' would do";
+    public override string Words => $"'{Written}' has a dot, and what is called has one word";
+
+    public override IEnumerable<Mend> Candidates => Mend.Replace($"'{Name}' would do", At, Name);
 }

@@ -31,5 +31,5 @@ namespace ModelDsl.Problems;
     """, "A block cannot be a part of itself: Wider → Wider")]
 public sealed record Recursion(Span At, string Cycle) : Problem(At)
 {
-    public override string Message => $"A block cannot be a part of itself: {Cycle}";
+    public override string Words => $"A block cannot be a part of itself: {Cycle}";
 }

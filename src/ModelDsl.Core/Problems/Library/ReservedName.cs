@@ -15,5 +15,7 @@ namespace ModelDsl.Problems;
     "'repeat' is a word of the language and cannot be a name; 'repeat_' would do")]
 public sealed record ReservedName(Span At, string Name) : Problem(At)
 {
-    public override string Message => $"'{Name}' is a word of the language and cannot be a name; '{Name}_' would do";
+    public override string Words => $"'{Name}' is a word of the language and cannot be a name";
+
+    public override IEnumerable<Mend> Candidates => Mend.Replace($"'{Name}_' would do", At, Name + "_");
 }

@@ -22,5 +22,5 @@ namespace ModelDsl.Problems;
     """, "A ring of files that use each other: a.model → a.model")]
 public sealed record RingOfUses(Span At, string Ring) : Problem(At)
 {
-    public override string Message => $"A ring of files that use each other: {Ring}";
+    public override string Words => $"A ring of files that use each other: {Ring}";
 }

@@ -22,11 +22,13 @@ namespace ModelDsl.Problems;
         b = x -> Linear(10);
         a + b
     }
-    """, "Add cannot join 'a' (line 4) [B, 10] and 'b' (line 5) [B, 20]: 10 and 20 differ")]
-public sealed record SizeMismatch(Span At, string Layer, string LeftFrom, Shape Left, string RightFrom, Shape Right, string LeftSize, string RightSize) : Problem(At)
+    """, "Add cannot join 'a' (line 4) [B, 10] and 'b' (line 5) [B, 20]: 10 and 20 differ; Linear(10) would fit")]
+public sealed record SizeMismatch(Span At, string Layer, string LeftFrom, Shape Left, string RightFrom, Shape Right, string LeftSize, string RightSize, ValueList<Mend> Fits) : Problem(At)
 {
-    public override string Message => $"{Layer} {Words}";
+    public override string Words => $"{Layer} {Differ}";
 
     /// <summary>What is wrong, to follow the layer's name.</summary>
-    public string Words => $"cannot join {LeftFrom} {Left} and {RightFrom} {Right}: {LeftSize} and {RightSize} differ";
+    public string Differ => $"cannot join {LeftFrom} {Left} and {RightFrom} {Right}: {LeftSize} and {RightSize} differ";
+
+    public override IEnumerable<Mend> Candidates => Fits;
 }

@@ -20,7 +20,9 @@ namespace ModelDsl.Problems;
         Linear(10)
     }
     """, "Linear makes weights from its input features, but 'x' (line 3) gives it [B, N]: N is not known at compile time")]
-public sealed record SizeNotKnown(Span At, string Layer, string From, Shape Gets, KnownSize Condition, string? Mend) : Problem(At)
+public sealed record SizeNotKnown(Span At, string Layer, string From, Shape Gets, KnownSize Condition, ValueList<Mend> Fits) : Problem(At)
 {
-    public override string Message => $"{Layer} makes weights from its {Condition.What}, but {From} gives it {Gets}: {Condition.Size} is not known at compile time";
+    public override string Words => $"{Layer} makes weights from its {Condition.What}, but {From} gives it {Gets}: {Condition.Size} is not known at compile time";
+
+    public override IEnumerable<Mend> Candidates => Fits;
 }

@@ -23,5 +23,5 @@ namespace ModelDsl.Problems;
     """, "This depends on B, which is not known when the model is compiled")]
 public sealed record SizeStillOpen(Span At, Poly Size) : Problem(At)
 {
-    public override string Message => $"This depends on {Size}, which is not known when the model is compiled";
+    public override string Words => $"This depends on {Size}, which is not known when the model is compiled";
 }

@@ -21,5 +21,5 @@ namespace ModelDsl.Problems;
     """, "This is too large to be computed with: more than 2^192, or a sum of more than 256 products")]
 public sealed record SizeTooLarge(Span At) : Problem(At)
 {
-    public override string Message => "This is too large to be computed with: more than 2^192, or a sum of more than 256 products";
+    public override string Words => "This is too large to be computed with: more than 2^192, or a sum of more than 256 products";
 }

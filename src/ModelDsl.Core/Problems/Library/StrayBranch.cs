@@ -12,5 +12,5 @@ namespace ModelDsl.Problems;
     "'|' stands between the branches of 'parallel', and this is none; 'or' is '||'")]
 public sealed record StrayBranch(Span At) : Problem(At)
 {
-    public override string Message => "'|' stands between the branches of 'parallel', and this is none; 'or' is '||'";
+    public override string Words => "'|' stands between the branches of 'parallel', and this is none; 'or' is '||'";
 }

@@ -12,5 +12,7 @@ namespace ModelDsl.Problems;
     "'x' is declared without 'input' or 'target'; 'input x' would do")]
 public sealed record TensorWithoutKind(Span At, string Name) : Problem(At)
 {
-    public override string Message => $"'{Name}' is declared without 'input' or 'target'; 'input {Name}' would do";
+    public override string Words => $"'{Name}' is declared without 'input' or 'target'";
+
+    public override IEnumerable<Mend> Candidates => Mend.Replace($"'input {Name}' would do", At, $"input {Name}");
 }

@@ -21,5 +21,5 @@ namespace ModelDsl.Problems;
     """, "Linear would need a tensor [9000000000000000000, 784], more than 2^63 values")]
 public sealed record TooLarge(Span At, string Layer, Shape Shape) : Problem(At)
 {
-    public override string Message => $"{Layer} would need a tensor {Shape}, more than 2^63 values";
+    public override string Words => $"{Layer} would need a tensor {Shape}, more than 2^63 values";
 }

@@ -10,5 +10,5 @@ namespace ModelDsl.Problems;
 [Case("a file with 25 slips", "the same file with the first 19 mended", "6 more problems in this file are not shown", Notation = "words")]
 public sealed record TooManyProblems(Span At, int More) : Problem(At)
 {
-    public override string Message => $"{More} more problems in this file are not shown";
+    public override string Words => $"{More} more problems in this file are not shown";
 }

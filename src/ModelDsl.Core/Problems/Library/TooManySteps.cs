@@ -21,5 +21,5 @@ namespace ModelDsl.Problems;
     """, "This makes more than 10,000 layers or copies")]
 public sealed record TooManySteps(Span At, int Most) : Problem(At)
 {
-    public override string Message => $"This makes more than {Most / 1000},000 layers or copies";
+    public override string Words => $"This makes more than {Most / 1000},000 layers or copies";
 }

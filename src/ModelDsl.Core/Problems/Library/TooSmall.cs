@@ -19,8 +19,10 @@ namespace ModelDsl.Problems;
         input x: [B, 1, 5, 5];
         Conv2d(6, 5)
     }
-    """, "Conv2d has a kernel of 5, larger than its padded input of 3; 'x' (line 3) gives it [B, 1, 3, 3]")]
-public sealed record TooSmall(Span At, string Layer, string From, Shape Gets, AtLeast Condition, string? Mend) : Problem(At)
+    """, "Conv2d has a kernel of 5, larger than its padded input of 3; 'x' (line 3) gives it [B, 1, 3, 3]; Conv2d(6, 3) would fit")]
+public sealed record TooSmall(Span At, string Layer, string From, Shape Gets, AtLeast Condition, ValueList<Mend> Fits) : Problem(At)
 {
-    public override string Message => $"{Layer} {Condition.Words}; {From} gives it {Gets}{(Mend is null ? "" : $"; {Mend} would fit")}";
+    public override string Words => $"{Layer} {Condition.Words}; {From} gives it {Gets}";
+
+    public override IEnumerable<Mend> Candidates => Fits;
 }

@@ -18,8 +18,10 @@ namespace ModelDsl.Problems;
         input x: int64 [B, 784];
         Embedding(100, 8)
     }
-    """, "Embedding reads int64, but 'x' (line 3) is float32 [B, 784]")]
-public sealed record TypeMismatch(Span At, string Layer, string Needs, string From, TensorType Gets) : Problem(At)
+    """, "Embedding reads int64, but 'x' (line 3) is float32 [B, 784]; 'x' as int64 would fit")]
+public sealed record TypeMismatch(Span At, string Layer, string Needs, string From, TensorType Gets, ValueList<Mend> Fits) : Problem(At)
 {
-    public override string Message => $"{Layer} reads {Needs}, but {From} is {(Gets.DType == DType.Float32 ? "float32 " : "")}{Gets}";
+    public override string Words => $"{Layer} reads {Needs}, but {From} is {(Gets.DType == DType.Float32 ? "float32 " : "")}{Gets}";
+
+    public override IEnumerable<Mend> Candidates => Fits;
 }

@@ -12,5 +12,5 @@ namespace ModelDsl.Problems;
     "the comment that begins here has no '*/'")]
 public sealed record UnclosedComment(Span At) : Problem(At)
 {
-    public override string Message => "the comment that begins here has no '*/'";
+    public override string Words => "the comment that begins here has no '*/'";
 }

@@ -11,5 +11,5 @@ namespace ModelDsl.Problems;
     "the text that begins here has no closing '\"' on its line")]
 public sealed record UnclosedText(Span At) : Problem(At)
 {
-    public override string Message => "the text that begins here has no closing '\"' on its line";
+    public override string Words => "the text that begins here has no closing '\"' on its line";
 }

@@ -19,8 +19,10 @@ namespace ModelDsl.Problems;
         input x: [B, 10];
         (x, x) -> Concat(axis: 1)
     }
-    """, "Concat has no axis 2 to work on; 'x' (line 3) gives it [B, 10]")]
-public sealed record Unfit(Span At, string Layer, string From, Shape Gets, Fact Condition, string? Mend) : Problem(At)
+    """, "Concat has no axis 2 to work on; 'x' (line 3) gives it [B, 10]; 1 would fit")]
+public sealed record Unfit(Span At, string Layer, string From, Shape Gets, Fact Condition, ValueList<Mend> Fits) : Problem(At)
 {
-    public override string Message => $"{Layer} {Condition.Words}; {From} gives it {Gets}";
+    public override string Words => $"{Layer} {Condition.Words}; {From} gives it {Gets}";
+
+    public override IEnumerable<Mend> Candidates => Fits;
 }

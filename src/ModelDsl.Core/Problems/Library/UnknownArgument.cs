@@ -31,8 +31,10 @@ namespace ModelDsl.Problems;
         input x: [B, 784];
         Linear(10, true);
     }
-    """, "Linear has no argument 3; it takes (features: int, bias: bool = true)")]
-public sealed record UnknownArgument(Span At, string Layer, string Argument, string? Nearest, string Signature) : Problem(At)
+    """, "Linear has no argument 3; without it Linear would fit")]
+public sealed record UnknownArgument(Span At, Span Whole, string Layer, string Argument, string? Nearest, string Signature) : Problem(At)
 {
-    public override string Message => $"{Layer} has no {Argument}{(Nearest is null ? $"; it takes {Signature}" : $"; did you mean '{Nearest}'?")}";
+    public override string Words => $"{Layer} has no {Argument}{(Mend is null ? $"; it takes {Signature}" : "")}";
+
+    public override IEnumerable<Mend> Candidates => [.. Mend.Meant(At, Nearest), .. Mend.Remove($"without it {Layer} would fit", Whole)];
 }

@@ -8,15 +8,17 @@ namespace ModelDsl.Problems;
 /// order.
 /// </summary>
 [Problem("MDL4012", "Unknown escape in a text")]
-[Case("model Net { input x: [B, 784]; Load(\"a[|\\d|]\"); }",
-    "model Net { input x: [B, 784]; Load(\"a\\\\d\"); }",
+[Case("model Net(path = \"a[|\\d|]\") { input x: [B, 784]; Linear(10) }",
+    "model Net(path = \"a\\\\d\") { input x: [B, 784]; Linear(10) }",
     "'\\d' means nothing in a text; '\\\\' would give a backslash")]
 [Case("model Net { input x: [B, 784]; Load(\"[|\\uD83D|]\"); }",
     "model Net { input x: [B, 784]; Load(\"\\uD83D\\uDE00\"); }",
     "'\\uD83D' is half a character; its other half has to stand beside it")]
 public sealed record UnknownEscape(Span At, string Written, bool IsHalf) : Problem(At)
 {
-    public override string Message => IsHalf
+    public override string Words => IsHalf
         ? $"'{Written}' is half a character; its other half has to stand beside it"
-        : $"'{Written}' means nothing in a text; '\\\\' would give a backslash";
+        : $"'{Written}' means nothing in a text";
+
+    public override IEnumerable<Mend> Candidates => IsHalf ? [] : Mend.Replace("'\\\\' would give a backslash", At, $"\\{Written}");
 }

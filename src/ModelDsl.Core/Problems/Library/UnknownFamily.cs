@@ -21,5 +21,7 @@ namespace ModelDsl.Problems;
     """, "There is no kind of declaration 'modle'; did you mean 'model'?")]
 public sealed record UnknownFamily(Span At, string Name, string? Nearest) : Problem(At)
 {
-    public override string Message => $"There is no kind of declaration '{Name}'{(Nearest is null ? "" : $"; did you mean '{Nearest}'?")}";
+    public override string Words => $"There is no kind of declaration '{Name}'";
+
+    public override IEnumerable<Mend> Candidates => Mend.Meant(At, Nearest);
 }

@@ -22,5 +22,7 @@ namespace ModelDsl.Problems;
 public sealed record UnknownLayer(Span At, string Name, string? Nearest) : Problem(At)
 {
     // Layers begin with a capital: a small letter was meant as a value.
-    public override string Message => $"There is no {(Name.Length > 0 && char.IsLower(Name[0]) && !(Nearest is not null && char.IsUpper(Nearest[0])) ? "value" : "layer")} '{Name}'{(Nearest is null ? "" : $"; did you mean '{Nearest}'?")}";
+    public override string Words => $"There is no {(Name.Length > 0 && char.IsLower(Name[0]) && !(Nearest is not null && char.IsUpper(Nearest[0])) ? "value" : "layer")} '{Name}'";
+
+    public override IEnumerable<Mend> Candidates => Mend.Meant(At, Nearest);
 }

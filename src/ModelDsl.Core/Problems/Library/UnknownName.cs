@@ -21,5 +21,7 @@ namespace ModelDsl.Problems;
     """, "There is no size 'hiden' here; did you mean 'hidden'?")]
 public sealed record UnknownName(Span At, string Name, string? Nearest) : Problem(At)
 {
-    public override string Message => $"There is no size '{Name}' here{(Nearest is null ? "" : $"; did you mean '{Nearest}'?")}";
+    public override string Words => $"There is no size '{Name}' here";
+
+    public override IEnumerable<Mend> Candidates => Mend.Meant(At, Nearest);
 }

@@ -21,8 +21,10 @@ namespace ModelDsl.Problems;
         encoder { Linear(10) }
         decoder { Linear(784) }
     }
-    """, "An autoencoder has no 'encodr'; did you mean 'encoder'?")]
-public sealed record UnknownPart(Span At, string Family, string Part, string? Nearest) : Problem(At)
+    """, "An autoencoder has no 'encodr'; without it the autoencoder would fit")]
+public sealed record UnknownPart(Span At, Span Whole, string Family, string Part, string? Nearest) : Problem(At)
 {
-    public override string Message => $"{(Family[0] == 'a' ? "An" : "A")} {Family} has no '{Part}'{(Nearest is null ? "" : $"; did you mean '{Nearest}'?")}";
+    public override string Words => $"{(Family[0] == 'a' ? "An" : "A")} {Family} has no '{Part}'";
+
+    public override IEnumerable<Mend> Candidates => [.. Mend.Meant(At, Nearest), .. Mend.Remove($"without it the {Family} would fit", Whole)];
 }

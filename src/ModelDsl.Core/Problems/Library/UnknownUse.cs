@@ -22,5 +22,5 @@ namespace ModelDsl.Problems;
     """, "There is no file 'blocks.model' in this project")]
 public sealed record UnknownUse(Span At, string What, string? Nearest) : Problem(At)
 {
-    public override string Message => $"There is no {What} in this project{(Nearest is null ? "" : $"; did you mean '{Nearest}'?")}";
+    public override string Words => $"There is no {What} in this project{(Nearest is null ? "" : $"; did you mean '{Nearest}'?")}";
 }

@@ -16,14 +16,15 @@ namespace ModelDsl.Problems;
     "'=>' is no sign of the language; '->' would do")]
 [Case("model Net { input x: [B, 784]; Linear(10)[|\0\0\0|]; }",
     "model Net { input x: [B, 784]; Linear(10); }",
-    "U+0000 and 2 characters after it are no signs of the language")]
-public sealed record UnreadableText(Span At, string First, int More, string? Mend) : Problem(At)
+    "U+0000 and 2 characters after it are no signs of the language; without it the rest would fit")]
+public sealed record UnreadableText(Span At, string First, int More, string? Fit) : Problem(At)
 {
-    public override string Message => (More, Mend) switch
+    public override string Words => More switch
     {
-        (0, null) => $"{First} is no sign of the language",
-        (0, _) => $"{First} is no sign of the language; '{Mend}' would do",
-        (1, _) => $"{First} and the character after it are no signs of the language",
+        0 => $"{First} is no sign of the language",
+        1 => $"{First} and the character after it are no signs of the language",
         _ => $"{First} and {More} characters after it are no signs of the language",
     };
+
+    public override IEnumerable<Mend> Candidates => Fit is null ? Mend.Remove("without it the rest would fit", At) : Mend.Replace($"'{Fit}' would do", At, Fit);
 }

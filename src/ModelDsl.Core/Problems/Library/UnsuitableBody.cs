@@ -22,5 +22,5 @@ namespace ModelDsl.Problems;
     """, "'Body' cannot be a body here: it contains itself", Notation = "cs")]
 public sealed record UnsuitableBody(Span At, string Name, string Why) : Problem(At)
 {
-    public override string Message => $"'{Name}' cannot be a body here: {Why}";
+    public override string Words => $"'{Name}' cannot be a body here: {Why}";
 }

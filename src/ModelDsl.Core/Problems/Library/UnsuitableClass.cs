@@ -18,5 +18,5 @@ namespace ModelDsl.Problems;
     """, "'Net' is nested in another class, so it cannot be a model", Notation = "cs")]
 public sealed record UnsuitableClass(Span At, string Name, string What) : Problem(At)
 {
-    public override string Message => $"'{Name}' is {What} class, so it cannot be a model";
+    public override string Words => $"'{Name}' is {What} class, so it cannot be a model";
 }

@@ -20,8 +20,10 @@ namespace ModelDsl.Problems;
         Linear(10);
         Linear(20);
     }
-    """, "Nobody uses what Linear(10) gives")]
-public sealed record UnusedValue(Span At, string From) : Problem(At)
+    """, "Nobody uses what Linear(10) gives; without it the rest would fit")]
+public sealed record UnusedValue(Span At, Span Statement, string From) : Problem(At)
 {
-    public override string Message => $"Nobody uses what {From} gives";
+    public override string Words => $"Nobody uses what {From} gives";
+
+    public override IEnumerable<Mend> Candidates => [.. Mend.Remove("without it the rest would fit", Statement), .. Mend.Remove("without it the rest would fit", At)];
 }

@@ -23,5 +23,5 @@ namespace ModelDsl.Problems;
     """, "'hidden' is named only below, on line 5")]
 public sealed record UsedBeforeNamed(Span At, string Name, int Line) : Problem(At)
 {
-    public override string Message => $"'{Name}' is named only below, on line {Poly.Write(Line + 1)}";
+    public override string Words => $"'{Name}' is named only below, on line {Poly.Write(Line + 1)}";
 }

@@ -18,7 +18,7 @@ namespace ModelDsl.Problems;
         input x: [B, 784];
         Linear(2);
     }
-    """, "Linear needs a whole number for 'features', but gets 2.5")]
+    """, "Linear needs a whole number for 'features', but gets 2.5; 2 would fit")]
 [Case("""
     model Net
     {
@@ -31,8 +31,16 @@ namespace ModelDsl.Problems;
         input x: [B, 784];
         Linear(10, bias: true);
     }
-    """, "Linear needs true or false for 'bias', but gets 3")]
+    """, "Linear needs true or false for 'bias', but gets 3; true would fit")]
 public sealed record WrongArgument(Span At, string Layer, string Parameter, string Needs, string Gets) : Problem(At)
 {
-    public override string Message => $"{Layer} needs {Needs} for '{Parameter}', but gets {Gets}";
+    /// <summary>The choice that was probably meant.</summary>
+    public string? Nearest { get; init; }
+
+    /// <summary>Values of the right kind.</summary>
+    public ValueList<string> Fits { get; init; } = [];
+
+    public override string Words => $"{Layer} needs {Needs} for '{Parameter}', but gets {Gets}";
+
+    public override IEnumerable<Mend> Candidates => [.. Mend.Meant(At, Nearest), .. Fits.SelectMany(fit => Mend.Replace($"{fit} would fit", At, fit))];
 }

@@ -10,13 +10,16 @@ namespace ModelDsl.Problems;
     model Net
     {
         input x: [B, 784];
+        target label: int64 [B];
         Linear(10) -> [|CrossEntropy|]
     }
     """, """
     model Net
     {
         input x: [B, 784];
-        Linear(10)
+        target label: int64 [B];
+        Linear(10);
+        loss CrossEntropy;
     }
     """, "CrossEntropy is a loss and cannot stand in the flow; loss CrossEntropy; is its place")]
 [Case("""
@@ -36,7 +39,9 @@ namespace ModelDsl.Problems;
         loss MSE;
     }
     """, "ReLU is no loss")]
-public sealed record WrongRole(Span At, string Words) : Problem(At)
+public sealed record WrongRole(Span At, string What, ValueList<Mend> Moves) : Problem(At)
 {
-    public override string Message => Words;
+    public override string Words => What;
+
+    public override IEnumerable<Mend> Candidates => Moves;
 }

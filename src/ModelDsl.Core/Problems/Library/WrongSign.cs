@@ -15,7 +15,9 @@ namespace ModelDsl.Problems;
     "a parameter gets its default with '=', as in 'width = …'")]
 public sealed record WrongSign(Span At, string Name, bool IsArgument) : Problem(At)
 {
-    public override string Message => IsArgument
+    public override string Words => IsArgument
         ? $"an argument is given with ':', as in '{Name}: …'"
         : $"a parameter gets its default with '=', as in '{Name} = …'";
+
+    public override IEnumerable<Mend> Candidates => Mend.Replace("", At, IsArgument ? ":" : " =");
 }
