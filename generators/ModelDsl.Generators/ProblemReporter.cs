@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
 using ModelDsl.Problems;
@@ -21,11 +22,15 @@ internal static class ProblemReporter
         var location = tree is not null
             ? Location.Create(tree, text)
             : Location.Create(at.Path ?? "", text, new LinePositionSpan(new(at.Line, at.Column), new(at.EndLine, at.EndColumn)));
-        return Diagnostic.Create(Descriptors[problem.Kind.Id], location, problem.Message);
+        return Diagnostic.Create(Descriptors[problem.Kind.Id], location, PropertiesOf(problem), problem.Message);
     }
 
     /// <summary>For a fault of ours, which stands nowhere in the author's text.</summary>
     public static Diagnostic WithoutPlace(Problem problem) => Diagnostic.Create(Descriptors[problem.Kind.Id], Location.None, problem.Message);
+
+    // What an editor offers is what was found here: a code fix compiles nothing.
+    private static ImmutableDictionary<string, string?> PropertiesOf(Problem problem) =>
+        problem.Mend is { } mend ? ImmutableDictionary<string, string?>.Empty.Add(nameof(Mend), MendText.Write(mend)) : ImmutableDictionary<string, string?>.Empty;
 
     private static DiagnosticSeverity SeverityOf(ProblemKind kind) => kind.Severity switch
     {

@@ -53,6 +53,51 @@ public sealed class ProblemReportTests
         Assert.Equal(pragma ? 0 : 1, diagnostics.Count(static d => !d.IsSuppressed));
     }
 
+    [Theory]
+    [InlineData("none", null)]
+    [InlineData("suggestion", DiagnosticSeverity.Info)]
+    [InlineData("warning", DiagnosticSeverity.Warning)]
+    public void AnEditorConfigDecidesHowMuchAProblemInAClassWeighs(string severity, DiagnosticSeverity? weighs) =>
+        Assert.Equal(weighs, Weighed("/project/.editorconfig", $"[*.cs]\ndotnet_diagnostic.MDL1006.severity = {severity}", "using ModelDsl;\n[Model(\"[B, 784]\"), Linear(0)]\npublic partial class Net;"));
+
+    // A problem of a .model file has no syntax tree, so that only what holds for all files of the project reaches it.
+    [Theory]
+    [InlineData("/project/.editorconfig", "[*.model]\ndotnet_diagnostic.MDL1006.severity = none", DiagnosticSeverity.Error)]
+    [InlineData("/project/.globalconfig", "is_global = true\ndotnet_diagnostic.MDL1006.severity = warning", DiagnosticSeverity.Warning)]
+    [InlineData("/project/.globalconfig", "is_global = true\ndotnet_diagnostic.MDL1006.severity = none", null)]
+    public void OnlyAGlobalConfigReachesAProblemInAFile(string config, string text, DiagnosticSeverity? weighs) =>
+        Assert.Equal(weighs, Weighed(config, text, "", ("net.model", "model Net { input x: [B, 784]; Linear(0) }")));
+
+    [Fact]
+    public void NoWarnSilencesAProblemInAFile()
+    {
+        var consumer = Host.Compile("");
+        Host.Driver(("net.model", "model Net { input x: [B, 784]; Linear(0) }")).RunGeneratorsAndUpdateCompilation(
+            consumer.WithOptions(consumer.Options.WithSpecificDiagnosticOptions([new("MDL1006", ReportDiagnostic.Suppress)])), out _, out var diagnostics);
+        Assert.DoesNotContain(diagnostics, static d => !d.IsSuppressed);
+    }
+
+    // How much the only problem weighs; null where it is silenced.
+    private static DiagnosticSeverity? Weighed(string config, string text, string source, params (string, string)[] files)
+    {
+        var configs = AnalyzerConfigSet.Create(new[] { AnalyzerConfig.Parse(text, config) });
+        var consumer = Host.Compile(source);
+        Host.Driver(files).RunGeneratorsAndUpdateCompilation(consumer.WithOptions(consumer.Options.WithSyntaxTreeOptionsProvider(new Severities(configs))), out _, out var diagnostics);
+        return diagnostics.SingleOrDefault(static d => !d.IsSuppressed)?.Severity;
+    }
+
+    // As the compiler's command line reads its configurations.
+    private sealed class Severities(AnalyzerConfigSet configs) : SyntaxTreeOptionsProvider
+    {
+        public override GeneratedKind IsGenerated(SyntaxTree tree, CancellationToken stop) => GeneratedKind.Unknown;
+
+        public override bool TryGetDiagnosticValue(SyntaxTree tree, string id, CancellationToken stop, out ReportDiagnostic severity) =>
+            configs.GetOptionsForSourcePath(tree.FilePath).TreeOptions.TryGetValue(id, out severity);
+
+        public override bool TryGetGlobalDiagnosticValue(string id, CancellationToken stop, out ReportDiagnostic severity) =>
+            configs.GlobalConfigOptions.TreeOptions.TryGetValue(id, out severity);
+    }
+
     [Fact]
     public void OneShapeErrorStaysOneErrorForTheUsersOfTheModel()
     {
