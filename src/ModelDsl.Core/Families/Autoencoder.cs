@@ -33,8 +33,8 @@ public sealed class Autoencoder : Family
         var input = code.InputName(plan);
         var (x, h, y) = (code.InputShape(plan), code.OutputShape(plan, "encoder"), code.OutputShape(plan, "decoder"));
         code.Forward(plan.Graph, isGuarded: false);
-        code.Expression($"The code of the input: {x} to {h}.", $"Tensor Encode(Tensor {input})", $"encoder.call({input})");
-        code.Expression($"What the decoder makes of codes: {h} to {y}. Where the loss owns a link function, these are logits.", "Tensor Decode(Tensor code)", "decoder.call(code)");
+        code.Expression($"The code of the input: {x} to {h}{code.Cost("encoder")}.", $"Tensor Encode(Tensor {input})", $"encoder.call({input})");
+        code.Expression($"What the decoder makes of codes: {h} to {y}{code.Cost("decoder")}. Where the loss owns a link function, these are logits.", "Tensor Decode(Tensor code)", "decoder.call(code)");
         code.Decoded($"The input as the model gives it back: {x} to {y}; in evaluation mode and without gradients.", $"Tensor Reconstruct(Tensor {input})", plan,
             $"var codes = encoder.call({input});");
         code.Decoded(

@@ -58,10 +58,10 @@ public sealed class Vae : Family
 
         code.Record("Output", "What the model gives for a batch: the decoded codes and the distribution that the codes were drawn from.",
             [("Tensor", "Reconstruction", $"{y}; where the loss owns a link function, logits."), ("Tensor", "Mean", codes + "."), ("Tensor", "LogVariance", codes + ".")]);
-        code.ForwardWith($"Encodes, draws a code, decodes: {x} to {y}.", "Output", plan.Graph, static values => $"new({string.Join(", ", values)})");
+        code.ForwardWith($"Encodes, draws a code, decodes: {x} to {y}{code.Cost()}.", "Output", plan.Graph, static values => $"new({string.Join(", ", values)})");
         code.Run($"The distribution over codes for the input: {x} to mean and log-variance {codes}.", $"(Tensor Mean, Tensor LogVariance) Encode(Tensor {input})",
             plan, plan.Graph.Steps.Take(2), latent?.Outputs ?? [], static values => $"({string.Join(", ", values)})");
-        code.Expression($"What the decoder makes of codes: {codes} to {y}. Where the loss owns a link function, these are logits.", "Tensor Decode(Tensor z)", "decoder.call(z)");
+        code.Expression($"What the decoder makes of codes: {codes} to {y}{code.Cost("decoder")}. Where the loss owns a link function, these are logits.", "Tensor Decode(Tensor z)", "decoder.call(z)");
         code.Decoded($"New ones: codes drawn from the prior, decoded to means, count × {y}; in evaluation mode and without gradients.", "Tensor Sample(int count)", plan,
             $"var like = {ClassWriter.AnyParameter};",
             $"var codes = {head?.Prior("count", "like").Text};");

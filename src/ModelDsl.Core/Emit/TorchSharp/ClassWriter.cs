@@ -83,7 +83,7 @@ internal sealed class ClassWriter
     /// <summary><c>forward</c> of a class whose steps are those of the graph.</summary>
     /// <param name="isGuarded">True to check the inputs: where they come from outside and no inner class checks them.</param>
     public void Forward(Graph graph, bool isGuarded) =>
-        Steps($"{Types(graph.Inputs.Select(static port => port.Value.Type))} to {graph.Output}.", $"override Tensor forward({Parameters(graph.Inputs)})",
+        Steps($"{Types(graph.Inputs.Select(static port => port.Value.Type))} to {graph.Output}{StepCost.Of(graph.Steps).Run}.", $"override Tensor forward({Parameters(graph.Inputs)})",
             graph.Inputs, graph.Steps, graph.Outputs, isGuarded, null);
 
     /// <summary><c>forward</c> that returns something other than a single tensor.</summary>
@@ -109,7 +109,7 @@ internal sealed class ClassWriter
         _code.Close();
 
         var ports = plan.Graph.Inputs.Concat(plan.Targets).ToValueList();
-        Steps(summary, $"Losses Loss({Parameters(ports)})", ports, plan.Loss is null ? plan.Graph.Steps : [.. plan.Graph.Steps, plan.Loss],
+        Steps(_failed ? summary : $"{summary} {Types(ports.Select(static port => port.Value.Type))} to scalars{StepCost.Of(_steps).Run}.", $"Losses Loss({Parameters(ports)})", ports, plan.Loss is null ? plan.Graph.Steps : [.. plan.Graph.Steps, plan.Loss],
             plan.Loss?.Outputs.Select(static o => o.Id).ToValueList() ?? [], isGuarded, static values => $"new({string.Join(", ", values)})");
     }
 
@@ -139,7 +139,7 @@ internal sealed class ClassWriter
 
     /// <summary>A method that runs some steps from the inputs on.</summary>
     public void Run(string summary, string signature, ModelPlan plan, IEnumerable<Step> steps, IEnumerable<PlanValue> outputs, Func<IEnumerable<string>, string> result) =>
-        Steps(summary, signature, plan.Graph.Inputs, steps.ToValueList(), outputs.Select(static output => output.Id).ToValueList(), isGuarded: false, result);
+        Steps(_failed ? summary : $"{summary.TrimEnd('.')}{StepCost.Of(steps).Run}.", signature, plan.Graph.Inputs, steps.ToValueList(), outputs.Select(static output => output.Id).ToValueList(), isGuarded: false, result);
 
     /// <summary>
     /// A method in evaluation mode, without gradients: some statements, and then the decoded codes as what they mean, which is the loss's
@@ -163,6 +163,9 @@ internal sealed class ClassWriter
 
     public string OutputShape(ModelPlan plan, string key) =>
         plan.Graph.Steps.FirstOrDefault(step => step.Key == key)?.Outputs[0].Type.ToString() ?? "?";
+
+    /// <summary>What a section, or all there is, costs to run, to stand at the end of a summary; nothing in a failed plan.</summary>
+    public string Cost(string? key = null) => _failed ? "" : StepCost.Of(_graph.Steps.Where(step => key is null || step.Key == key)).Run;
 
     /// <summary>The cost of the model as members of a nested class.</summary>
     /// <param name="report">Null for a failed plan.</param>
@@ -264,13 +267,13 @@ internal sealed class ClassWriter
         var types = graph.OutputTypes;
         var tensors = string.Join(", ", Enumerable.Repeat("Tensor", Math.Max(1, graph.Inputs.Count)));
         var result = types.Count <= 1 ? "Tensor" : $"({string.Join(", ", types.Select(static _ => "Tensor"))})";
-        var summary = $"{Types(graph.Inputs.Select(static port => port.Value.Type))} to {(types.Count == 0 ? TensorType.Unknown : Types(types))}.";
-        writer.Class(Id(part.ClassName), $"nn.Module<{tensors}, {result}>", $"{what}: {summary}", () =>
+        var summary = $"{Types(graph.Inputs.Select(static port => port.Value.Type))} to {(types.Count == 0 ? TensorType.Unknown : Types(types))}";
+        writer.Class(Id(part.ClassName), $"nn.Module<{tensors}, {result}>", $"{what}: {summary}{StepCost.Of(graph.Steps)}.", () =>
         {
             if (types.Count <= 1)
                 writer.Forward(graph, isGuarded);
             else
-                writer.ForwardWith(summary, result, graph, static values => $"({string.Join(", ", values)})", isGuarded);
+                writer.ForwardWith($"{summary}{StepCost.Of(graph.Steps).Run}.", result, graph, static values => $"({string.Join(", ", values)})", isGuarded);
             writer.Indexer();
         });
     }
@@ -369,7 +372,7 @@ internal sealed class ClassWriter
 
     private void Property(Member member, string body)
     {
-        Doc(member.Summary);
+        Doc(_failed ? member.Summary : member.Summary.TrimEnd('.') + (member.IsModule ? StepCost.Of(member.Step) : "") + ".");
         _code.Line($"public {member.Type} {member.Name} {body}");
     }
 

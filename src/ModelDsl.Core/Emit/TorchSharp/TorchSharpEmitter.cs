@@ -47,5 +47,5 @@ public static class TorchSharpEmitter
     }
 
     private static string Summary(ModelPlan plan) =>
-        $"{plan.Family.Summary} {string.Join(", ", plan.Graph.Inputs.Select(static port => port.Value.Type))} to {plan.Graph.Output}.";
+        $"{plan.Family.Summary} {string.Join(", ", plan.Graph.Inputs.Select(static port => port.Value.Type))} to {plan.Graph.Output}{(plan.Failed ? "" : StepCost.Of(plan.Graph.Steps))}.";
 }
