@@ -5,7 +5,7 @@ namespace ModelDsl.Tests.Text;
 /// <summary>What the repository shows is in the canonical layout. UPDATE=1 writes the files anew.</summary>
 public sealed class FormattedFilesTests
 {
-    public static TheoryData<string> Paths => RepositoryModels.Paths;
+    public static TheoryData<string> Paths => [.. RepositoryModels.All];
 
     [Theory, MemberData(nameof(Paths))]
     public void AFileIsFormatted(string path)

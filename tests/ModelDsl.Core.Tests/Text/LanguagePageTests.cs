@@ -27,6 +27,11 @@ public partial class LanguagePageTests
             Assert.Contains(ModelCompiler.Compile(model).Problems, static problem => problem.Kind.Id == "MDL1014"));
     }
 
+    [Theory]
+    [MemberData(nameof(Compiled))]
+    [MemberData(nameof(Parsed))]
+    public void AnExampleIsFormatted(string text) => Assert.Equal(Formatter.Format("a.model", text).Text, text);
+
     [Fact]
     public void ThePageNamesEveryReservedWord()
     {

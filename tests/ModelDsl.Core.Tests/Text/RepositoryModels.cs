@@ -6,7 +6,7 @@ namespace ModelDsl.Tests.Text;
 internal static class RepositoryModels
 {
     /// <summary>Paths as seen from the repository, in order.</summary>
-    public static TheoryData<string> Paths => [.. Directory.EnumerateFiles(Root(), "*.model", SearchOption.AllDirectories)
+    public static string[] All { get; } = [.. Directory.EnumerateFiles(Root(), "*.model", SearchOption.AllDirectories)
         .Select(static path => System.IO.Path.GetRelativePath(Root(), path).Replace('\\', '/'))
         .Where(static path => !path.Split('/').Any(static part => part is "bin" or "obj" or "artifacts"))
         .Order(StringComparer.Ordinal)];

@@ -53,9 +53,9 @@ internal sealed class Layout
                 _frames.Pop();
             _written.Append(_text, _tokens[i].Start, _tokens[i].Length);
             if (kind == TokenKind.OpenBrace)
-                _frames.Push(Inner.Body(IsSpread(i)));
+                _frames.Push(Inner.Body(IsSpreadBrace(i)));
             else if (kind is TokenKind.OpenParen or TokenKind.OpenBracket)
-                _frames.Push(Inner.List(IsSpread(i), _indent, HeadOf(i)));
+                _frames.Push(Inner.List(OpensSpreadList(i), _indent, HeadOf(i)));
         }
         WriteGap(_tokens.Length - 1);
         if (_written.Length > 0)
@@ -81,7 +81,7 @@ internal sealed class Layout
                 Break(isClose ? Inside : IndentOf(index), mayBeBlank && comment.Breaks > 1 && !(i == 0 && isOpen));
                 hasBroken = true;
             }
-            else if (_written.Length > 0 && _tokens[Math.Max(0, index - 1)].Kind is not (TokenKind.OpenParen or TokenKind.OpenBracket) | i > 0)
+            else if (_written.Length > 0 && (comment.IsLine || i > 0 || _tokens[index - 1].Kind is not (TokenKind.OpenParen or TokenKind.OpenBracket)))
             {
                 _written.Append(' ');
             }
@@ -117,18 +117,18 @@ internal sealed class Layout
 
     // What has a line of its own: a statement, a brace over several lines, a branch of a parallel over several lines.
     private bool IsLine(int index) =>
-        (Inner.IsBody && Inner.IsSpread && (StartsStatement(index) || _tokens[index].Kind == TokenKind.Bar)) || (_tokens[index].Kind == TokenKind.OpenBrace && IsSpread(index));
+        (Inner.IsBody && Inner.IsSpread && (StartsStatement(index) || _tokens[index].Kind == TokenKind.Bar)) || IsSpreadBrace(index);
 
     private bool MustBreak(int index) => index > 0 && (IsLine(index) || (Closes(_tokens[index].Kind) && Inner.IsSpread) || OpensSpreadList(index - 1));
 
     // Elsewhere the author's line break stays, if a blank could stand there.
-    private bool MayBreak(int index) => !Closes(_tokens[index].Kind) && !IsArrow(index - 1) && !(_tokens[index - 1].Kind == TokenKind.Bar && Inner.IsBody) && _spacing.Before(index, Inner);
+    private bool MayBreak(int index) => index > 0 && !Closes(_tokens[index].Kind) && !IsArrow(index - 1) && !(_tokens[index - 1].Kind == TokenKind.Bar && Inner.IsBody) && _spacing.Before(index, Inner);
 
     private bool IsArrow(int index) => index >= 0 && _tokens[index].Kind == TokenKind.Arrow;
 
     // An arrow at the end of a line goes to the beginning of the next.
     private bool BreaksAfterArrow(int index) =>
-        _gaps[index + 1] is { HasBreak: true, Comments.Count: 0 } && !(_tokens[index + 1].Kind == TokenKind.OpenBrace && IsSpread(index + 1));
+        _gaps[index + 1] is { HasBreak: true, Comments.Count: 0 } && !IsSpreadBrace(index + 1);
 
     private bool StartsStatement(int index)
     {
@@ -149,11 +149,11 @@ internal sealed class Layout
         };
     }
 
-    private bool IsSpread(int open) => _tokens[open].Kind == TokenKind.OpenBrace ? _lines[_brackets.PartnerOf(open)] > _lines[open] : OpensSpreadList(open);
-
     // A list whose first item begins a line has each bracket on a line of its own.
     private bool OpensSpreadList(int index) => _tokens[index].Kind is TokenKind.OpenParen or TokenKind.OpenBracket
-        && _gaps[index + 1].HasBreak && (_brackets.PartnerOf(index) != index + 1 || _gaps[index + 1].Comments.Count > 0);
+        && ((_gaps[index + 1].HasBreak && (_brackets.PartnerOf(index) != index + 1 || _gaps[index + 1].Comments.Count > 0)) || IsSpreadBrace(index + 1));
+
+    private bool IsSpreadBrace(int index) => _tokens[index].Kind == TokenKind.OpenBrace && _lines[_brackets.PartnerOf(index)] > _lines[index];
 
     private string HeadOf(int open) => open == 0 ? "" : Is(open - 1, "if") ? "if" : Is(open - 1, "repeat") ? "repeat" : Is(open - 1, "for") ? "for" : "";
 

@@ -31,7 +31,7 @@ internal sealed class Spacing(string text, Token[] tokens)
         _current =
             kind == TokenKind.Not || (kind == TokenKind.Minus && !EndsValue(index - 1)) ? Role.Prefix :
             kind == TokenKind.CloseParen && frame.Head.Length > 0 ? Role.HeadEnd :
-            frame.Head == "for" && Is(index, "in") && tokens[index - 1].Kind == TokenKind.Word ? Role.In :
+            frame.Head == "for" && Is(index, "in") && tokens[index - 1].Kind == TokenKind.Word && _previous != Role.In ? Role.In :
             Role.Plain;
     }
 
@@ -44,7 +44,7 @@ internal sealed class Spacing(string text, Token[] tokens)
             TokenKind.OpenBrace => true,
             TokenKind.OpenParen or TokenKind.OpenBracket => false,
             // h. 10.5 is one part of a key, h.10.5 would be two.
-            TokenKind.Dot => next.Kind == TokenKind.Number && next.Start > last.End && !text.Substring(next.Start, next.Length).All(Characters.IsDigit),
+            TokenKind.Dot => next.Kind == TokenKind.Number && next.Start > last.End,
             _ when _previous == Role.Prefix => false,
             _ => next.Kind switch
             {
