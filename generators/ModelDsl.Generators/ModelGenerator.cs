@@ -32,8 +32,8 @@ public sealed class ModelGenerator : IIncrementalGenerator
         var files = context.AdditionalTextsProvider
             .Where(static file => file.Path.EndsWith(".model", StringComparison.OrdinalIgnoreCase))
             .Combine(context.AnalyzerConfigOptionsProvider)
-            .Select(static (pair, stop) => new FileSource(pair.Left.Path, pair.Left.GetText(stop)?.ToString() ?? "", NamespaceOf(pair.Left, pair.Right)))
-            .Select(static (file, _) => Parse(file))
+            .Select(static (pair, stop) => new ModelSource(pair.Left.Path, pair.Left.GetText(stop)?.ToString() ?? "", NamespaceOf(pair.Left, pair.Right)))
+            .Select(static (file, _) => ModelText.Parse(file))
             .WithTrackingName(FilesStep);
         var inFiles = files.SelectMany(static (file, _) => file.Models.Select((model, i) => new Declaration(model, $"{file.Path}#{i:d6}")));
 
@@ -62,12 +62,6 @@ public sealed class ModelGenerator : IIncrementalGenerator
         // A block's problem is found in each model that uses it, and said once.
         Report(context, problems.Aggregate(static (left, right) => left.Combine(right).Select(static (pair, _) => pair.Left.AddRange(pair.Right)))
             .SelectMany(static (found, _) => Problem.Merge(found)));
-    }
-
-    private static ModelFile Parse(FileSource source)
-    {
-        var file = ModelText.Parse(source.Path, source.Text);
-        return file with { Models = file.Models.Select(model => model.Namespace.Length > 0 ? model : model with { Namespace = source.Namespace }).ToValueList() };
     }
 
     private static IncrementalValuesProvider<Problem> Register(

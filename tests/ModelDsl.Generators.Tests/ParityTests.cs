@@ -1,5 +1,6 @@
 using ModelDsl.Compilation;
 using ModelDsl.Layers;
+using ModelDsl.Problems;
 using ModelDsl.Text;
 
 namespace ModelDsl.Generators.Tests;
@@ -21,11 +22,25 @@ public sealed class ParityTests
     {
         var kind = LayerCatalog.Find(layer)!;
         var example = ExampleModel.Of(kind, kind.Examples[index]);
-        var file = ModelText.Parse("m.model", example.Text);
-        Assert.Empty(Declarations.Check(file));
+        var workspace = new Workspace(new ModelSource("m.model", example.Text));
+        Assert.Empty(workspace.Problems);
 
         var driver = Host.Driver().RunGenerators(Host.Compile("using ModelDsl; " + example.Class));
-        Assert.Equal(ModelCompiler.Compile(file.Models.Single()).Plan, Assert.Single(Host.Plans(driver)));
+        Assert.Equal(workspace.Compiled.Single().Plan, Assert.Single(Host.Plans(driver)));
+    }
+
+    public static TheoryData<string> Ids() => [.. ProblemKind.All.Where(static kind => kind.Cases.Any(static c => c.Notation == "model")).Select(static kind => kind.Id)];
+
+    // A build and the tools that ask a workspace drive one compiler.
+    [Theory, MemberData(nameof(Ids))]
+    public void ABuildAndAWorkspaceSayTheSame(string id)
+    {
+        foreach (var text in ProblemKind.All.Single(kind => kind.Id == id).Cases.Where(static c => c.Notation == "model").Select(static c => c.Broken.Replace("[|", "").Replace("|]", "")))
+        {
+            Host.Driver(("a.model", text)).RunGeneratorsAndUpdateCompilation(Host.Compile(""), out _, out var build);
+            var workspace = new Workspace(new ModelSource("/project/a.model", text));
+            Assert.Equal(workspace.Problems.Select(static p => $"{p.Kind.Id} {p.At.Start} {p.Message}").Order(), build.Select(static d => $"{d.Id} {d.Location.SourceSpan.Start} {d.GetMessage()}").Order());
+        }
     }
 
     [Theory, MemberData(nameof(Examples))]

@@ -15,7 +15,7 @@ public static class Declarations
         where same.Skip(1).Any()
         from model in same
         let other = same.First(other => other.Name.At != model.Name.At || other.Family != model.Family)
-        select (Problem)new DeclaredTwice(model.Name.At, model.Name.Text, FileName(other.Name.At.Path), other.Name.At.Line)).ToValueList();
+        select (Problem)new DeclaredTwice(model.Name.At, model.Name.Text, FileName(other.Name.At.Path), other.Name.At.Line) { Origins = [new(other.Name.At, "the other is here")] }).ToValueList();
 
     /// <summary>
     /// The problems of all <c>use</c> lines: files and namespaces that are not there, and files that use each other in a ring. Each file and
@@ -41,13 +41,6 @@ public static class Declarations
         }
         Rings(byPath, problems);
         return problems.ToValueList();
-    }
-
-    /// <summary>Every problem of a text that uses no other: those of its parser, of each declaration, and of all together.</summary>
-    public static ValueList<Problem> Check(ModelFile file)
-    {
-        var library = new Library(file.Models);
-        return [.. file.Problems, .. Uses([file], file.Models), .. Problem.Merge(file.Models.SelectMany(model => ModelCompiler.Compile(model, library.For(model)).Problems)), .. Twice(file.Models)];
     }
 
     // A walk in depth with a stack of its own; a line that leads back to a file on the way closes a ring.

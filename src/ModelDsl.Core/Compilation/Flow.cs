@@ -17,6 +17,10 @@ internal sealed record Flow(PlanValue Value, string From, Span At, BoundLayer? M
 
     public bool IsKnown => Shape.IsKnown;
 
+    /// <summary>Where values come from, for those who can show it.</summary>
+    public static ValueList<Problems.Origin> Origins(IEnumerable<Flow> flows) => flows.Where(static flow => flow.At.Length > 0)
+        .Select(static flow => new Problems.Origin(flow.At, $"{flow.Value.Type} comes from here")).Distinct().ToValueList();
+
     /// <summary>Who made it, with the line where a reader at <paramref name="reader"/> must look for it elsewhere.</summary>
     public string Origin(Span reader) =>
         At.Line == reader.Line || At.Length == 0 ? From : StandardBlocks.BlockAt(At.Path) is { } block ? $"{From} of {block}" : $"{From} (line {Poly.Write(At.Line + 1)})";

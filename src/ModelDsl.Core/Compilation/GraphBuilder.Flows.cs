@@ -13,6 +13,7 @@ internal sealed partial class GraphBuilder
             return Failed();
         var result = FlowOf(expression, running, isSource);
         Compilation.Leave();
+        Compilation.Types?.Add(expression.At, result);
         return result;
     }
 

@@ -12,6 +12,9 @@ internal sealed partial class GraphBuilder(ModelScope scope, Names names, string
     /// <summary>TorchSharp's modules take no more inputs.</summary>
     public const int MostInputs = 6;
 
+    /// <summary>What stands where a name was first given.</summary>
+    public const string First = "the first is here";
+
     private readonly List<Port> _ports = [];
     private readonly List<Step> _steps = [];
     // For each step what made it, as messages say it.
@@ -44,7 +47,12 @@ internal sealed partial class GraphBuilder(ModelScope scope, Names names, string
     }
 
     /// <summary>A declared input of a model, known under its name.</summary>
-    public Flow Input(TensorSyntax tensor) => Input(ModelScope.NameOf(tensor), scope.TypeOf(tensor), tensor.At, tensor: tensor);
+    public Flow Input(TensorSyntax tensor)
+    {
+        var input = Input(ModelScope.NameOf(tensor), scope.TypeOf(tensor), tensor.At, tensor: tensor);
+        Compilation.Types?.Add(tensor.Name?.At ?? tensor.At, [input]);
+        return input;
+    }
 
     /// <summary>What flows out of statements when these values flow in.</summary>
     public ValueList<Flow> Run(ValueList<StatementSyntax> body, ValueList<Flow> running)
@@ -149,6 +157,7 @@ internal sealed partial class GraphBuilder(ModelScope scope, Names names, string
         for (var i = 0; i < values.Count; i++)
         {
             var name = binding.Names[i];
+            Compilation.Types?.Add(name.At, [values[i]]);
             if (IsFree(name))
                 _values.Peek()[name.Text] = values[i] with { From = $"'{name.Text}'", At = name.At, Name = name.Text };
         }
@@ -157,9 +166,9 @@ internal sealed partial class GraphBuilder(ModelScope scope, Names names, string
     private bool IsFree(Word name)
     {
         if (FindValue(name.Text) is { } value)
-            scope.Report(new NameTaken(name.At, name.Text, value.At.Line));
+            scope.Report(new NameTaken(name.At, name.Text, value.At.Line) { Origins = [new(value.At, First)] });
         else if (_names.Has(name.Text))
-            scope.Report(new NameTaken(name.At, name.Text, _names.PlaceOf(name.Text).Line));
+            scope.Report(new NameTaken(name.At, name.Text, _names.PlaceOf(name.Text).Line) { Origins = [new(_names.PlaceOf(name.Text), First)] });
         else
             return true;
         return false;
@@ -207,7 +216,7 @@ internal sealed partial class GraphBuilder(ModelScope scope, Names names, string
             text += Poly.Write(number);
         }
         if (_keys.TryGetValue(text, out var first))
-            scope.Report(new NameTaken(name.At, text, first.Line, FreeKey(text)));
+            scope.Report(new NameTaken(name.At, text, first.Line, FreeKey(text)) { Origins = [new(first, First)] });
         else if (MemberNames.IsTaken(text) || string.Equals(text, className, StringComparison.OrdinalIgnoreCase))
             scope.Report(new BadIdentifier(name.At, text));
         else

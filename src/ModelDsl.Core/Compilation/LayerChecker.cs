@@ -11,15 +11,16 @@ internal static class LayerChecker
     {
         if (inputs.Any(static flow => !flow.IsKnown))
             return null;
+        void Report(Problem problem) => scope.Report(problem with { Origins = Flow.Origins(inputs) });
         if (layer.Layer.InputsFor(inputs.Select(static flow => flow.Value.Type).ToValueList()) is not { } patterns)
         {
-            scope.Report(new InputCountMismatch(layer.At, layer.Name, Needs(layer.Layer), inputs.Count));
+            Report(new InputCountMismatch(layer.At, layer.Name, Needs(layer.Layer), inputs.Count));
             return null;
         }
         var (known, shared) = (scope.Compilation.Known, new List<Condition>());
         if ((Mismatch(layer, patterns, inputs, known, shared) ?? MixedTypes(layer, inputs)) is { } problem)
         {
-            scope.Report(problem);
+            Report(problem);
             return null;
         }
         var rule = scope.Compilation.AxisNames.Settle(RuleOf(layer, inputs));
@@ -27,21 +28,21 @@ internal static class LayerChecker
             rule = rule with { Requires = [.. shared, .. rule.Requires] };
         if (rule.Weights.Count > 0 && inputs.FirstOrDefault(flow => flow.Value.Type.DType.IsFloating() && flow.Value.Type.DType != scope.Compilation.WeightType) is { } other)
         {
-            scope.Report(new TypeMismatch(layer.At, layer.Name, $"{scope.Compilation.WeightType.Name()}, the type of the weights", other.Origin(layer.At), other.Value.Type, LayerFits.OfType(other, scope.Compilation.WeightType)));
+            Report(new TypeMismatch(layer.At, layer.Name, $"{scope.Compilation.WeightType.Name()}, the type of the weights", other.Origin(layer.At), other.Value.Type, LayerFits.OfType(other, scope.Compilation.WeightType)));
             return null;
         }
         // A kernel larger than both sides of an image is one cause: the first condition speaks for the others.
         if (rule.Requires.FirstOrDefault(condition => condition.Decide(known) == false) is { } condition)
         {
             var at = layer.Of(condition.Parameter);
-            scope.Report(ConditionProblems.Of(at, ShortName(layer, condition), inputs[0].Origin(at), inputs[0].Shape, condition, scope.Compilation.Offers ? LayerFits.Of(layer, inputs, condition) : []));
+            Report(ConditionProblems.Of(at, ShortName(layer, condition), inputs[0].Origin(at), inputs[0].Shape, condition, scope.Compilation.Offers ? LayerFits.Of(layer, inputs, condition) : []));
             return null;
         }
         foreach (var shape in rule.Outputs.Select(static o => o.Shape).Concat(rule.Weights.Select(static weight => weight.Shape)))
         {
             if (shape.Elements.LargestCoefficient <= long.MaxValue)
                 continue;
-            scope.Report(new TooLarge(layer.At, layer.Name, shape));
+            Report(new TooLarge(layer.At, layer.Name, shape));
             return null;
         }
         return WithOpen(scope, layer, rule);

@@ -45,6 +45,9 @@ internal sealed class ModelCompilation(Library library, bool offers)
     public ValueList<Problem> Problems => _problems.Where(static problem => problem.Kind.Severity != Severity.Info).ToValueList();
     public ValueList<Problem> Notes => _problems.Where(static problem => problem.Kind.Severity == Severity.Info).ToValueList();
 
+    /// <summary>Where types are gathered, if somebody asks for them.</summary>
+    public KnownTypes? Types { get; init; }
+
     /// <summary>True if some tensor's shape could not be found out: through a problem, or an argument that C# itself complains of.</summary>
     public bool HasUnknown { get; set; }
 
@@ -59,6 +62,8 @@ internal sealed class ModelCompilation(Library library, bool offers)
     {
         if (_use is { } use)
             problem = problem with { At = use };
+        if (problem.Origins.Count > 0)
+            problem = problem with { Origins = problem.Origins.Where(origin => origin.At != problem.At && StandardBlocks.BlockAt(origin.At.Path) is null).ToValueList() };
         if (!IsStopped && _known.Add(problem))
             _problems.Add(problem);
     }

@@ -14,16 +14,23 @@ public static class ModelCompiler
     /// </summary>
     public static Compiled Compile(ModelSyntax model, Library? library = null)
     {
-        var (compiled, work) = Judge(model, library ??= Library.Empty, offers: true);
+        var (compiled, work) = Judge(model, new(library ??= Library.Empty, offers: true));
         return compiled with { Problems = Mender.Offer(model, library, compiled.Problems, work) };
     }
 
     /// <summary>Compiles without a look for mends.</summary>
-    internal static ValueList<Problem> Try(ModelSyntax model, Library library) => Judge(model, library, offers: false).Compiled.Problems;
+    internal static ValueList<Problem> Try(ModelSyntax model, Library library) => Judge(model, new(library, offers: false)).Compiled.Problems;
 
-    private static (Compiled Compiled, int Work) Judge(ModelSyntax model, Library library, bool offers)
+    /// <summary>The types of the values of a declaration, and of the blocks that it uses, as far as they are known.</summary>
+    public static ValueList<KnownType> TypesOf(ModelSyntax model, Library library)
     {
-        var compilation = new ModelCompilation(library, offers);
+        var compilation = new ModelCompilation(library, offers: false) { Types = new() };
+        Judge(model, compilation);
+        return compilation.Types.All;
+    }
+
+    private static (Compiled Compiled, int Work) Judge(ModelSyntax model, ModelCompilation compilation)
+    {
         var family = FamilyCatalog.Find(model.Family.Text);
         if (Refuse(model, family) is { } refusal)
             return (new(Face(family, model), model.Problems.Count > 0 ? model.Problems : [refusal]), 0);

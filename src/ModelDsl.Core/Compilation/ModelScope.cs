@@ -62,7 +62,7 @@ internal sealed class ModelScope
         if (!fits && !Compilation.IsStopped)
         {
             var axes = string.Join(", ", tensor.Axes.Select(Written));
-            Report(new BlockInputMismatch(at, Model.Name.Text, $"{(tensor.DType is null ? "" : tensor.DType.Text + " ")}[{axes}]", given.Origin(at), given.Value.Type));
+            Report(new BlockInputMismatch(at, Model.Name.Text, $"{(tensor.DType is null ? "" : tensor.DType.Text + " ")}[{axes}]", given.Origin(at), given.Value.Type) { Origins = Flow.Origins([given]) });
         }
         return fits;
     }
@@ -156,7 +156,7 @@ internal sealed class ModelScope
             if (!known.Contains(word.Text))
                 Report(Later.Contains(word.Text) ? new NotSupportedYet(word.At, word.Text) : new UnknownPart(word.At, statement.At, family, word.Text, Nearest.To(word.Text, known)));
             else if (_partNames.TryGetValue(word.Text, out var first))
-                Report(new PartGivenTwice(word.At, statement.At, word.Text, first.At.Line));
+                Report(new PartGivenTwice(word.At, statement.At, word.Text, first.At.Line) { Origins = [new(first.At, GraphBuilder.First)] });
             else
                 _partNames[word.Text] = word;
         }
@@ -234,7 +234,7 @@ internal sealed class ModelScope
     {
         var name = parameter.Name.Text;
         if (Names.Has(name))
-            Report(new NameTaken(parameter.Name.At, name, Names.PlaceOf(name).Line));
+            Report(new NameTaken(parameter.Name.At, name, Names.PlaceOf(name).Line) { Origins = [new(Names.PlaceOf(name), GraphBuilder.First)] });
         else if (arguments is not null && arguments.TryGetValue(name, out var given))
             Names.Define(name, given, parameter.Name.At);
         else if (parameter.Default is not null && Names.Evaluate(parameter.Default) is { } constant)

@@ -17,6 +17,9 @@ public abstract record Problem(Span At)
     /// <summary>One line that stands alone in a build log: its words, and at most one mend.</summary>
     public string Message => Mend is { Words.Length: > 0 } ? $"{Words}; {Mend.Words}" : Words;
 
+    /// <summary>Where what the message speaks of was set, for those who can show more than a line.</summary>
+    public ValueList<Origin> Origins { get; init; } = [];
+
     public ProblemKind Kind => ProblemKind.Of(GetType());
 
     /// <summary>

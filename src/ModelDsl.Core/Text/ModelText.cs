@@ -25,6 +25,13 @@ public static class ModelText
         return new Parser(text, map, tokens).ParseFile(path, problems);
     }
 
+    /// <summary>Reads a <c>.model</c> file; declarations that say no namespace are in that of the source.</summary>
+    public static ModelFile Parse(ModelSource source)
+    {
+        var file = Parse(source.Path, source.Text);
+        return source.Namespace.Length == 0 ? file : file with { Models = file.Models.Select(model => model.Namespace.Length > 0 ? model : model with { Namespace = source.Namespace }).ToValueList() };
+    }
+
     /// <summary>Reads the tensor of an attribute's text, such as <c>label: int64 [B]</c>; name and dtype may be left out.</summary>
     /// <param name="at">Where the text's content stands in the C# file; where the literal has escapes, the whole literal.</param>
     /// <param name="kind">The <c>input</c> or <c>target</c> that the tensor is.</param>

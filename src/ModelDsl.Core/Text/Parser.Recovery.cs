@@ -57,7 +57,7 @@ internal sealed partial class Parser
     }
 
     private void ReportUnclosed(int open, char sign, char opening, string owner) =>
-        Report(new MissingBracket(AfterPrevious, sign, opening, Shown(Previous), Characters.Shown(owner), SpanOf(_tokens[open]).Line + 1));
+        Report(new MissingBracket(AfterPrevious, sign, opening, Shown(Previous), Characters.Shown(owner), SpanOf(_tokens[open]).Line + 1) { Origins = [new(SpanOf(_tokens[open]), "it opens here")] });
 
     /// <summary>Where the file lacks a brace, a line that is set out to the line of the open one or further ends its body.</summary>
     private bool IsSetOut(int indent) => _missingBraces > 0 && Current.StartsLine

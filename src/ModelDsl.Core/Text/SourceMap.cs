@@ -69,5 +69,6 @@ public sealed class SourceMap
         return [.. lines];
     }
 
-    internal static bool IsLineBreak(char c) => c is '\n' or '\r' or '\u0085' or '\u2028' or '\u2029';
+    /// <summary>True for what ends a line; <c>\r\n</c> is one end.</summary>
+    public static bool IsLineBreak(char c) => c is '\n' or '\r' or '\u0085' or '\u2028' or '\u2029';
 }

@@ -9,27 +9,24 @@ internal static class Compiling
 {
     public static ModelPlan Plan(string text)
     {
-        var file = ModelText.Parse("a.model", text);
-        Assert.Empty(Declarations.Check(file));
-        return ModelCompiler.Compile(file.Models.Single()).Plan;
+        var workspace = new Workspace(new ModelSource("a.model", text));
+        Assert.Empty(workspace.Problems);
+        return workspace.Compiled.Single().Plan;
     }
 
     /// <summary>The plan of one declaration among others.</summary>
     public static ModelPlan Plan(string text, string name)
     {
-        var file = ModelText.Parse("a.model", text);
-        Assert.Empty(Declarations.Check(file));
-        return ModelCompiler.Compile(file.Models.Single(model => model.Name.Text == name), new Library(file.Models)).Plan;
+        var workspace = new Workspace(new ModelSource("a.model", text));
+        Assert.Empty(workspace.Problems);
+        return workspace.Compiled.Single(compiled => compiled.Plan.Name == name).Plan;
     }
 
-    public static ValueList<Problem> Problems(string text) => Declarations.Check(ModelText.Parse("a.model", text));
+    public static ValueList<Problem> Problems(string text) => new Workspace(new ModelSource("a.model", text)).Problems;
 
     /// <summary>What is good to know of the declarations.</summary>
-    public static ValueList<Problem> Notes(string text)
-    {
-        var file = ModelText.Parse("a.model", text);
-        return file.Models.SelectMany(model => ModelCompiler.Compile(model, new Library(file.Models)).Notes).ToValueList();
-    }
+    public static ValueList<Problem> Notes(string text) =>
+        new Workspace(new ModelSource("a.model", text)).Compiled.SelectMany(static compiled => compiled.Notes).ToValueList();
 
     /// <summary>Id, place (line and column from 1) and words of each problem.</summary>
     public static string[] Messages(string text) =>

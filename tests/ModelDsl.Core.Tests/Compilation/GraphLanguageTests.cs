@@ -40,7 +40,7 @@ public sealed class GraphLanguageTests
     [InlineData("block Linear() { ReLU } model M { input x: [B, 4]; ReLU }", "MDL1030")]
     [InlineData("model A = B(); model B = A();", "MDL1029")]
     public void WhatDeclarationsCannotBeIsOneLocatedProblem(string text, string id) =>
-        Assert.Contains(Declarations.Check(ModelText.Parse("a.model", text)), problem => problem.Kind.Id == id && problem.At.Path == "a.model");
+        Assert.Contains(Compiling.Problems(text), problem => problem.Kind.Id == id && problem.At.Path == "a.model");
 
     [Fact]
     public void ALongRowOfBlocksIsOneProblem() =>

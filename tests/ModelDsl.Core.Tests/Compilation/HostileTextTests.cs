@@ -115,7 +115,7 @@ public sealed class HostileTextTests
     private static void Survives(string text)
     {
         var file = ModelText.Parse("a.model", text);
-        var problems = Declarations.Check(file);
+        var problems = Compiling.Problems(text);
         Assert.All(problems, problem => Assert.InRange(problem.At.End, 0, text.Length));
         Assert.All(problems, static problem => Assert.NotEqual("MDL9001", problem.Kind.Id));
         foreach (var model in file.Models)
