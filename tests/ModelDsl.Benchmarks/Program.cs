@@ -38,4 +38,8 @@ var attentionMemory = new Command("attention-memory") { name, length, isTraining
 attentionMemory.Hidden = true;
 attentionMemory.SetAction(result => AttentionBenchmark.Memory(result.GetValue(name)!, result.GetValue(length), result.GetValue(isTraining)));
 
-return new RootCommand("Measures ModelDsl against code written by hand.") { vae, step, compile, builds, leaks, attention, attentionMemory }.Parse(args).Invoke();
+var keys = new Option<int>("--keys") { Description = "How many keys are typed.", DefaultValueFactory = static _ => 400 };
+var keystroke = new Command("keystroke", "Types through a file of 300 lines and times how long its problems take after each key.") { keys };
+keystroke.SetAction(result => KeystrokeBenchmark.Run(Math.Max(1, result.GetValue(keys))));
+
+return new RootCommand("Measures ModelDsl against code written by hand.") { vae, step, compile, builds, leaks, attention, attentionMemory, keystroke }.Parse(args).Invoke();

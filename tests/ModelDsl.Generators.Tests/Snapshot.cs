@@ -8,10 +8,10 @@ namespace ModelDsl.Generators.Tests;
 /// <summary>Holds a text against a file beside the test, by Verify's convention: <c>Tests.Method#suffix.verified.cs</c>. UPDATE=1 accepts it.</summary>
 internal static class Snapshot
 {
-    public static void Verify(string text, string suffix, [CallerFilePath] string file = "", [CallerMemberName] string member = "")
+    public static void Verify(string text, string suffix, string extension = "cs", [CallerFilePath] string file = "", [CallerMemberName] string member = "")
     {
         var stem = Path.Combine(Path.GetDirectoryName(file)!, $"{Path.GetFileNameWithoutExtension(file)}.{member}#{suffix}");
-        var (verified, received) = ($"{stem}.verified.cs", $"{stem}.received.cs");
+        var (verified, received) = ($"{stem}.verified.{extension}", $"{stem}.received.{extension}");
         var expected = File.Exists(verified) ? File.ReadAllText(verified).ReplaceLineEndings("\n") : null;
         File.Delete(received);
         if (expected == text)

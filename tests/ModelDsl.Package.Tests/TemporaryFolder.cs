@@ -5,6 +5,8 @@ public sealed class TemporaryFolder : IDisposable
 {
     private readonly string _path = Directory.CreateTempSubdirectory("modeldsl-").FullName;
 
+    public string Root => _path;
+
     public string this[string name] => Path.Combine(_path, name);
 
     public string Put(string name, byte[] bytes)

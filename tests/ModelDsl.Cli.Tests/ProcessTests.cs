@@ -1,0 +1,52 @@
+using System.Diagnostics;
+
+namespace ModelDsl.Cli.Tests;
+
+/// <summary>The tool as a process of its own.</summary>
+public sealed class ProcessTests
+{
+    [Fact]
+    public void AProcessSaysWhatTheToolSays()
+    {
+        const string Text = "model Net { input 画像: [B, 4]; Liner }\n";
+        using var process = Start("check", "-", "-f", "short");
+        process.StandardInput.Write(Text);
+        process.StandardInput.Close();
+        var output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        Assert.Equal(Run.With(Text, false, "check", "-", "-f", "short"), new(process.ExitCode, output.ReplaceLineEndings("\n"), process.StandardError.ReadToEnd()));
+    }
+
+    [Fact]
+    public void HelpAndVersionAreThere()
+    {
+        Assert.Contains("modeldsl explain MDL2007", Run.Of("--help").Output);
+        Assert.Contains("modeldsl format --check src", Run.Of("format", "--help").Output);
+        Assert.DoesNotContain("modeldsl explain", Run.Of("format", "--help").Output);
+        using var process = Start("--version");
+        Assert.Matches(@"^\d+\.\d+\.\d+\s*$", process.StandardOutput.ReadToEnd());
+    }
+
+    [Fact]
+    public void CtrlCEndsItQuietly()
+    {
+        if (OperatingSystem.IsWindows())
+            return;
+        using var process = Start("check", "-");
+        // It waits for its input; a signal before it can handle one would end it as well.
+        Thread.Sleep(1500);
+        using (var kill = Process.Start("kill", ["-INT", $"{process.Id}"]))
+            kill.WaitForExit();
+        Assert.True(process.WaitForExit(20_000));
+        Assert.Equal((130, "", ""), (process.ExitCode, process.StandardOutput.ReadToEnd(), process.StandardError.ReadToEnd()));
+    }
+
+    private static Process Start(params string[] arguments) => Process.Start(new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "modeldsl.dll"), .. arguments])
+    {
+        RedirectStandardInput = true,
+        RedirectStandardOutput = true,
+        RedirectStandardError = true,
+        StandardInputEncoding = new System.Text.UTF8Encoding(false),
+        StandardOutputEncoding = System.Text.Encoding.UTF8,
+    })!;
+}
