@@ -4,6 +4,7 @@ using ModelDsl.Emit;
 using ModelDsl.Layers;
 using ModelDsl.Reports;
 using ModelDsl.Text;
+using ModelDsl.Unchecked;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -154,32 +155,8 @@ internal static class Oracle
     // A refused layer as the emitter would have written it, on inputs of the sizes of the first sample.
     private static string? Unchecked(Refusal refusal, int number)
     {
-        try
-        {
-            var sizes = Sizes(refusal.Inputs, Samples[0]);
-            var shapes = refusal.Inputs.Select(type => Concrete(type.Shape, sizes)).ToValueList();
-            var rule = refusal.Layer.Rule(shapes);
-            var code = refusal.Layer.TorchSharp(new(
-                shapes.Select(static (_, i) => (CSharp)$"x[{i}]").ToValueList(), shapes, rule, "module", rule.Weights.Select(static (_, i) => (CSharp)$"w{i}").ToValueList()));
-            var module = code.Module is { } made ? $"using var module = {made};" : string.Concat(rule.Weights.Select(static (weight, i) => $"using var w{i} = new Modules.Parameter({weight.Initial});"));
-            var outputs = code.GivesArray || rule.Outputs.Count == 1
-                ? code.GivesArray ? $"return {code.Forward};" : $"return [{code.Forward}];"
-                : $"var y = {code.Forward}; return [{string.Join(", ", rule.Outputs.Select(static (_, i) => $"y.Item{i + 1}"))}];";
-            return $$"""
-                #nullable enable
-                using TorchSharp;
-                using static TorchSharp.torch;
-                using Modules = TorchSharp.Modules;
-                internal static class R{{number}}
-                {
-                    public static Tensor[] Run(Tensor[] x) { {{module}} {{outputs}} }
-                }
-                """;
-        }
-        catch (Exception fault) when (fault is not OutOfMemoryException)
-        {
-            return null;
-        }
+        var sizes = Sizes(refusal.Inputs, Samples[0]);
+        return UncheckedLayer.Code($"R{number}", refusal.Layer, refusal.Inputs.Select(type => UncheckedLayer.Concrete(type.Shape, sizes)).ToValueList());
     }
 
     // No tensor has a negative size. Some kernels of libtorch end the process when they are asked for one.
@@ -188,7 +165,7 @@ internal static class Oracle
         try
         {
             var sizes = Sizes(refusal.Inputs, Samples[0]);
-            var inputs = refusal.Inputs.Select(type => Concrete(type.Shape, sizes)).ToValueList();
+            var inputs = refusal.Inputs.Select(type => UncheckedLayer.Concrete(type.Shape, sizes)).ToValueList();
             // What came before may have needed larger sizes, which a guard would have said.
             return inputs.Concat(refusal.Layer.Rule(inputs).Outputs.Select(static output => output.Shape))
                 .Any(static shape => shape.Any(static axis => axis.AsWhole is { Sign: <= 0 }));
@@ -215,7 +192,7 @@ internal static class Oracle
             tally.Threw++;
             return;
         }
-        var rule = refusal.Layer.Rule(refusal.Inputs.Select(type => Concrete(type.Shape, sizes)).ToValueList());
+        var rule = refusal.Layer.Rule(refusal.Inputs.Select(type => UncheckedLayer.Concrete(type.Shape, sizes)).ToValueList());
         var declared = string.Join("; ", rule.Outputs.Select(static output => output.Shape));
         var given = string.Join("; ", outputs.Select(static y => $"[{string.Join(", ", y.shape)}]"));
         if (declared != given || outputs.Any(static y => y.numel() == 0))
@@ -226,13 +203,11 @@ internal static class Oracle
 
     private static void Judge(RandomModel model, Refusal refusal, string does, Tally tally)
     {
-        if (Strictness.RuleFor(refusal) is { } rule)
+        if (Strictness.RuleFor(refusal.Problem, refusal.Layer, refusal.Inputs) is { } rule)
             tally.Strict[rule] = tally.Strict.GetValueOrDefault(rule) + 1;
         else
             tally.Disagreements.Add(new(model.Seed, $"Refused ({refusal.Problem.Kind.Id} {refusal.Problem.Message}), but for {refusal.Inputs} libtorch {does}", refusal.Text));
     }
-
-    private static Shape Concrete(Shape shape, Dictionary<string, long> sizes) => new(shape.Select(axis => (Poly)axis.Evaluate(sizes)).ToValueList());
 
     // Different symbols get different sizes: the compiler need not know that two are equal.
     private static Dictionary<string, long> Sizes(IEnumerable<TensorType> types, long[] sample)

@@ -2,27 +2,28 @@ using ModelDsl.Layers;
 using ModelDsl.Problems;
 using Fact = ModelDsl.Layers.Fact;
 
-namespace ModelDsl.Fuzz;
+namespace ModelDsl.Unchecked;
 
 /// <summary>Where the compiler refuses on purpose what libtorch would do. Each rule has a name, and nothing else excuses a difference.</summary>
 internal static class Strictness
 {
     /// <summary>The rule by which a layer was refused that libtorch takes; null if there is none.</summary>
-    public static string? RuleFor(Refusal refusal) => refusal.Problem switch
+    /// <param name="layer">Null where it is no layer that was refused.</param>
+    public static string? RuleFor(Problem problem, Layer? layer, ValueList<TensorType> inputs) => problem switch
     {
         RankMismatch => "An input has the axes that its layer names, the batch among them: nothing is taken as unbatched",
         TypeMismatch => "Numbers of one type are not converted to another in silence",
         SizeMismatch => "Nothing is broadcast in silence, and sizes that may differ are not taken as equal",
         InputCountMismatch => "A layer gets as many inputs as it names",
         SizeNotKnown => "Weights are made from sizes that are known when the model is compiled",
-        Unfit when refusal is { Layer: Concat or Gate } && refusal.Inputs.Any(static type => type.Shape.Any(static axis => axis.AsWhole is null)) =>
+        Unfit when layer is Concat or Gate && inputs.Any(static type => type.Shape.Any(static axis => axis.AsWhole is null)) =>
             "Nothing is broadcast in silence, and sizes that may differ are not taken as equal",
         Unfit { Condition.Says: Fact.OverOne } => "Single values are not standardised: nothing would be left of them",
         Unfit { Condition.Decides: "ceilMode" } => "Where a last window may begin in the padding, sides are known when the model is compiled",
         Unfit { Condition.Decides: "pattern" or "equation" } or Unfit { Layer: nameof(Rearrange) } => "A pattern of axes by their names, which libtorch does not have, describes the input",
-        Unfit { Condition.Decides: "window" or "stride" } when refusal.Layer is AttentionLayer => "A window is no larger than a sequence whose length is known",
-        Unfit { Condition.Decides: "causal" } when refusal.Layer is AttentionLayer => "What mixes all tokens of a sequence is not causal",
-        Unfit { Condition.Decides: "scaling" or "positions" } when refusal.Layer is AttentionLayer => "Options of positions fit each other",
+        Unfit { Condition.Decides: "window" or "stride" } when layer is AttentionLayer => "A window is no larger than a sequence whose length is known",
+        Unfit { Condition.Decides: "causal" } when layer is AttentionLayer => "What mixes all tokens of a sequence is not causal",
+        Unfit { Condition.Decides: "scaling" or "positions" } when layer is AttentionLayer => "Options of positions fit each other",
         _ => null,
     };
 }

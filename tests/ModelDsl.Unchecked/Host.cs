@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using TorchSharp;
 
-namespace ModelDsl.Fuzz;
+namespace ModelDsl.Unchecked;
 
 /// <summary>Compiles C# as a consumer's project does, and loads it so that it can be unloaded.</summary>
 internal static class Host
