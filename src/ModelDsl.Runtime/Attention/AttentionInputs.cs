@@ -33,7 +33,7 @@ internal static class AttentionInputs
     public static void CheckScores(Tensor q, Tensor k, double softCap, double dropout, Tensor? distances)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(softCap);
-        Guard.That(dropout is >= 0 and < 1, $"'dropout' must be from 0 to below 1, but is {dropout}");
+        Guard.That(dropout is >= 0 and <= 1, $"'dropout' must be from 0 to 1, but is {dropout}");
         if (distances is null)
             return;
         var count = q.size(2) + k.size(2) - 1;

@@ -13,7 +13,7 @@ namespace ModelDsl.Attention;
 internal readonly unsafe struct DropoutMask<T>(double dropout, long seed) where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly uint threshold = (uint)Math.Min(uint.MaxValue, Math.Round(dropout * 4294967296.0));
-    private readonly T kept = T.CreateTruncating(1 / (1 - dropout));
+    private readonly T kept = T.CreateTruncating(dropout < 1 ? 1 / (1 - dropout) : 0);
 
     /// <summary>Multiplies rows of numbers, one for each key, by 0 or 1/(1 − dropout).</summary>
     /// <param name="numbers">A column for each query of the tile, so many lanes to a row.</param>

@@ -139,6 +139,14 @@ public sealed class DenseAttentionTests : OneThread
         }
     }
 
+    [Theory, InlineData(5, 0), InlineData(5, 2.0), InlineData(600, 2.0)]
+    public void ADropoutOfOneLeavesNothing(int tokens, double cap)
+    {
+        using var scope = NewDisposeScope();
+        var (q, k, v) = (rand(1, 2, tokens, 4), rand(1, 2, tokens, 4), rand(1, 2, tokens, 4));
+        Assert.Equal(0, DenseAttention.Apply(q, k, v, softCap: cap, dropout: 1).abs().max().ToDouble());
+    }
+
     [Fact]
     public void LeavesNothing()
     {
@@ -168,7 +176,7 @@ public sealed class DenseAttentionTests : OneThread
         Oracle.Refuses("must be [batch, heads, tokens, features]", () => DenseAttention.Apply(q, flat, flat));
         Oracle.Refuses("No axis may be empty", () => DenseAttention.Apply(q, empty, empty));
         Oracle.Refuses("must have one type", () => DenseAttention.Apply(q, k, exact));
-        Oracle.Refuses("'dropout' must be from 0 to below 1, but is 2", () => DenseAttention.Apply(q, k, v, dropout: 2));
+        Oracle.Refuses("'dropout' must be from 0 to 1, but is 2", () => DenseAttention.Apply(q, k, v, dropout: 2));
         Oracle.Refuses("'distances' must be [4, 10] (heads, n + m − 1), but is [6, 4]", () => DenseAttention.Apply(q, k, v, distances: flat));
         Oracle.Refuses("softCap", () => DenseAttention.Apply(q, k, v, softCap: -1));
     }
