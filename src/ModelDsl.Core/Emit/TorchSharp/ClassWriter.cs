@@ -15,6 +15,8 @@ internal sealed class ClassWriter
     private readonly ValueList<Step> _steps;
     private readonly Dictionary<int, PlanValue> _values;
     private readonly List<Member> _members = [];
+    // Arguments of its methods and sizes that they read: these the author has named too.
+    private readonly HashSet<string> _locals;
 
     /// <param name="graph">What the class runs: it holds the modules of its steps.</param>
     /// <param name="completesClass">True if the author declared the class, whose accessibility then stays the author's.</param>
@@ -26,6 +28,8 @@ internal sealed class ClassWriter
         _values = graph.Values.ToDictionary(static value => value.Key, static value => value.Value);
         foreach (var value in IsWhole ? plan.Targets.Select(static target => target.Value).Concat(plan.Loss?.Outputs ?? []) : [])
             _values[value.Id] = value;
+        var ports = IsWhole ? graph.Inputs.Concat(plan.Targets).ToArray() : [.. graph.Inputs];
+        _locals = [.. ports.Select(static port => Id(port.Name)), .. ports.SelectMany(static port => port.Value.Type.Shape).SelectMany(static axis => axis.Symbols).Select(Id)];
         var names = new Variables();
         foreach (var step in _steps.Where(static step => step.IsNamed))
             names.Take(Id(step.Key));
@@ -332,9 +336,11 @@ internal sealed class ClassWriter
     // The statement's expression that runs a part on its inputs.
     private string Called(Step step, string inputs)
     {
-        var field = _members.First(member => member.Key == step.Key && member.IsModule).Name;
+        var field = Reach(_members.First(member => member.Key == step.Key && member.IsModule));
         return step.Copies > 1 ? $"global::ModelDsl.Parts.Copies.Call({field}, {inputs})" : $"{field}.call({inputs})";
     }
+
+    private string Reach(Member member) => _locals.Contains(member.Name) ? $"this.{member.Name}" : member.Name;
 
     private TorchSharpCode Code(Step step, LayerOperation operation, ValueList<CSharp> inputs, ValueList<Shape> shapes)
     {
@@ -343,9 +349,9 @@ internal sealed class ClassWriter
         if (operation.Ties.Count > 0)
             return new() { Forward = ((IShareable)operation.Layer).Shared(new(inputs, shapes, operation.Rule, "", operation.Rule.Weights.Select(weight => Borrowed(operation, weight) ?? (CSharp)Own(weight)).ToValueList())) };
         return operation.Layer.TorchSharp(new(
-            inputs, shapes, operation.Rule, mine.FirstOrDefault(static m => m.IsModule)?.Name ?? "", mine.Where(static m => !m.IsModule).Select(static m => (CSharp)m.Name).ToValueList()));
+            inputs, shapes, operation.Rule, mine.FirstOrDefault(static m => m.IsModule) is { } module ? Reach(module) : "", mine.Where(static m => !m.IsModule).Select(m => (CSharp)Reach(m)).ToValueList()));
 
-        string Own(Weight weight) => mine.First(member => member.Key == $"{step.Key}.{weight.Name}").Name;
+        string Own(Weight weight) => Reach(mine.First(member => member.Key == $"{step.Key}.{weight.Name}"));
     }
 
     // The expression for a weight of another layer; null for one of the layer's own.
@@ -354,10 +360,10 @@ internal sealed class ClassWriter
         if (operation.Ties.FirstOrDefault(tie => tie.Weight == weight.Name) is not { } tie)
             return null;
         if (_members.FirstOrDefault(member => member.Key == tie.Key) is { } bare)
-            return bare.Name;
+            return Reach(bare);
         var parts = tie.Key.Split('.');
         var lender = _members.First(member => member.Key == parts[0] && member.IsModule);
-        return $"{lender.Name}.get_parameter({CSharp.Literal(parts[1])})!";
+        return $"{Reach(lender)}.get_parameter({CSharp.Literal(parts[1])})!";
     }
 
     private void Members()
