@@ -19,4 +19,14 @@ public sealed class NameTests
         using var module = (nn.Module<Tensor, Tensor>)Activator.CreateInstance(type)!;
         Assert.Equal([3, 4], module.call(ones(3, 4)).shape);
     }
+
+    [Fact]
+    public void ALearnedTensorOfAnotherTypeMayHaveAName()
+    {
+        var type = Emitted.Compile(TorchSharpEmitter.Emit(Compiling.Plan("model M { input x: float16 [B, 4]; Linear(4) -> LayerScale(channelsLast: true) as s }"))).GetType("M")!;
+        using var module = (nn.Module<Tensor, Tensor>)Activator.CreateInstance(type)!;
+        Assert.Equal(ScalarType.Float16, module.call(ones(3, 4, dtype: ScalarType.Float16)).dtype);
+        Assert.Equal(["0.bias", "0.weight", "s"], module.to(ScalarType.Float32).state_dict().Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(ScalarType.Float32, module.call(ones(3, 4)).dtype);
+    }
 }

@@ -369,7 +369,7 @@ internal sealed class ClassWriter
     private void Members()
     {
         foreach (var member in _members.Where(static m => m.IsPublic))
-            Property(member, member.IsModule ? "{ get; }" : Registered(member));
+            Property(member, member.IsModule ? "{ get; }" : $"{{ get {Registered(member)} private set => ConditionallyRegisterParameter({CSharp.Literal(member.Key)}, value); }}");
         foreach (var member in _members.Where(static m => !m.IsPublic))
             _code.Line(member.IsModule ? $"private readonly {member.Type} {member.Name};  // {member.Summary}" : $"private {member.Type} {member.Name} {Registered(member)}  // {member.Summary}");
         if (_members.Count > 0)
@@ -382,7 +382,8 @@ internal sealed class ClassWriter
         _code.Line($"public {member.Type} {member.Name} {body}");
     }
 
-    // Moving a module to another type or device may replace a bare parameter, so nobody keeps a copy of it.
+    // Moving a module to another type or device may replace a bare parameter, so nobody keeps a copy of it. It gives the new
+    // one to a property of that name, if there is one, and else registers it.
     private static string Registered(Member member) => $"=> get_parameter({CSharp.Literal(member.Key)})!;";
 
     private void Constructor(string name)
