@@ -11,6 +11,7 @@ internal sealed class ModelScope
     private static readonly string[] Later = ["budget", "watch", "train", "stage", "head", "unfreeze", "lora", "hardware"];
 
     private readonly Dictionary<string, Word> _partNames = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Word> _tensors = new(StringComparer.Ordinal);
 
     /// <param name="arguments">Values of parameters that are not their defaults.</param>
     public ModelScope(ModelCompilation compilation, ModelSyntax model, IReadOnlyDictionary<string, object>? arguments = null)
@@ -257,6 +258,10 @@ internal sealed class ModelScope
     {
         if (tensor.Name is not { } name)
             return;
+        if (_tensors.TryGetValue(name.Text, out var first) && !first.At.Equals(name.At))
+            Report(new NameTaken(name.At, name.Text, first.At.Line));
+        else
+            _tensors[name.Text] = name;
         if (MemberNames.IsTaken(name.Text))
             Report(new BadIdentifier(name.At, name.Text));
         else if (Names.Has(name.Text))
