@@ -12,6 +12,8 @@ internal sealed partial class GraphBuilder
         if (!Compilation.Enter(expression.At))
             return Failed();
         var result = FlowOf(expression, running, isSource);
+        if (expression is NamedSyntax named && result.Any(static flow => !flow.IsKnown))
+            _failedKeys.Add(named.Name.Text);
         Compilation.Leave();
         Compilation.Types?.Add(expression.At, result);
         return result;
@@ -26,15 +28,15 @@ internal sealed partial class GraphBuilder
                     running = Flow(chain.Stages[i], running, isSource && i == 0);
                 return running;
             case NameSyntax { Path.Count: 1 } name when FindValue(name.Text) is { } value:
-                return isSource ? [value] : NoFlow(name.At, $"The value '{name.Text}'");
+                return isSource ? [value] : Misplaced(name);
             case NameSyntax { Path.Count: 1 } name when _stepByKey.TryGetValue(name.Text, out var shared) && shared.IsNamed:
                 return Again(name, shared, running);
             case CallSyntax or NameSyntax { Path.Count: 1 }:
-                return Apply(expression, null, running);
+                return Apply(expression, null, running, isSource);
             case NamedSyntax { Value: RepeatSyntax or ForSyntax } named:
                 return Container(named, running);
             case NamedSyntax { Value: CallSyntax or NameSyntax { Path.Count: 1 } } named when IsDeclared(named.Value):
-                return Apply(named.Value, named, running);
+                return Apply(named.Value, named, running, isSource);
             case NamedSyntax named:
                 return NamedPart(named, running);
             case BlockSyntax block:
@@ -70,6 +72,12 @@ internal sealed partial class GraphBuilder
     private ValueList<Flow> NoFlow(Span at, string what)
     {
         scope.Report(new NotAFlow(at, what));
+        return Failed();
+    }
+
+    private ValueList<Flow> Misplaced(NameSyntax value)
+    {
+        scope.Report(new WrongRole(value.At, $"'{value.Text}' is a value, to which nothing can flow; it can begin a statement"));
         return Failed();
     }
 
@@ -127,7 +135,7 @@ internal sealed partial class GraphBuilder
     private bool IsDeclared(ExpressionSyntax use) =>
         ModelScope.Use(use).Name is { } name && FindValue(name.Text) is null && !_stepByKey.ContainsKey(name.Text) && !_names.IsConstant(use);
 
-    private ValueList<Flow> Apply(ExpressionSyntax use, NamedSyntax? named, ValueList<Flow> running)
+    private ValueList<Flow> Apply(ExpressionSyntax use, NamedSyntax? named, ValueList<Flow> running, bool isSource)
     {
         var (word, arguments) = ModelScope.Use(use);
         if (_names.IsConstant(use))
@@ -137,7 +145,7 @@ internal sealed partial class GraphBuilder
         var key = given ?? Poly.Write(_index);
         _index++;
         if (LayerCatalog.Find(word!.Text) is not { } kind)
-            return UseDeclared(word, arguments, key, given is not null, running, use.At);
+            return UseDeclared(word, arguments, key, given is not null, running, use.At, isSource && use is NameSyntax);
         if (Misplaced(kind) is { } words)
         {
             scope.Report(new WrongRole(word.At, words, kind.Is<Loss>() ? MoveToClause(kind, use.At) : []));
@@ -173,6 +181,8 @@ internal sealed partial class GraphBuilder
                 return CannotShare(argument.Name.At, $"{layer.Name} has no weight '{name}'");
             if (layer.Layer is not IShareable)
                 return CannotShare(argument.At, $"{layer.Name} cannot work with another layer's weight");
+            if (_failedKeys.Contains(path.Path[0].Text))
+                return null;
             if (path.Path.Count != 2 || !_stepByKey.TryGetValue(path.Path[0].Text, out var lender) || lender.Operation is not LayerOperation { Rule: var lent })
                 return CannotShare(path.At, $"'{path.Text}' is no weight of an earlier layer of the same body");
             var weight = lent.Weights.FirstOrDefault(weight => weight.Name == path.Path[1].Text);

@@ -133,9 +133,9 @@ internal sealed partial class GraphBuilder
     }
 
     // A declared block, or a model as one.
-    private ValueList<Flow> UseDeclared(Word name, ValueList<ArgumentSyntax> arguments, string key, bool isNamed, ValueList<Flow> running, Span at)
+    private ValueList<Flow> UseDeclared(Word name, ValueList<ArgumentSyntax> arguments, string key, bool isNamed, ValueList<Flow> running, Span at, bool canBeValue)
     {
-        if (Find(name) is not { } block)
+        if (Find(name, arguments.Count > 0, canBeValue, running.Count) is not { } block)
             return Failed();
         if (scope.Bind(block, arguments, _names, at) is not { } inner || running.Any(static flow => !flow.IsKnown) || !FitsModule(running.Count, at))
             return Failed();
@@ -170,7 +170,7 @@ internal sealed partial class GraphBuilder
         return made.Select(value => new Flow(value, instance.Written, at)).ToValueList();
     }
 
-    private ModelSyntax? Find(Word name)
+    private ModelSyntax? Find(Word name, bool isCall, bool canBeValue, int inputs)
     {
         var found = Compilation.Library.Find(name.Text, scope.Model);
         if (found.Count > 1)
@@ -180,10 +180,13 @@ internal sealed partial class GraphBuilder
         }
         if (found.Count == 0)
         {
-            scope.Report(Later(name.Text) is { } later
+            if (_failedKeys.Contains(name.Text))
+                return null;
+            scope.Report(FindValue(name.Text) is not null ? new WrongRole(name.At, $"'{name.Text}' is a value and takes no arguments")
+                : _names.Has(name.Text) ? new WrongRole(name.At, $"'{name.Text}' is a constant and takes no arguments")
+                : Later(name.Text) is { } later
                 ? new UsedBeforeNamed(name.At, name.Text, later.At.Line)
-                : new UnknownLayer(name.At, name.Text, Nearest.To(name.Text, LayerCatalog.All.Select(static k => k.Name)
-                    .Concat(Compilation.Library.NamesFor(scope.Model).Where(other => other != scope.Model.Name.Text)).Concat(_values.SelectMany(static values => values.Keys)))));
+                : new UnknownLayer(name.At, name.Text, Nearest.To(name.Text, Meant(name.Text, isCall, canBeValue, inputs))));
             return null;
         }
         if (found[0].Family.Text is "model" or "block")
@@ -191,6 +194,20 @@ internal sealed partial class GraphBuilder
         scope.Report(new WrongRole(name.At, $"{name.Text} is a {found[0].Family.Text} and cannot stand in the flow as a block or a model can", []));
         return null;
     }
+
+    // What a word that means nothing could mean. A small letter without arguments was meant as a value or a part, or as a layer that can do without.
+    private IEnumerable<string> Meant(string name, bool isCall, bool canBeValue, int inputs)
+    {
+        var isWord = !isCall && name.Length > 0 && char.IsLower(name[0]);
+        return LayerCatalog.All.Where(kind => Misplaced(kind) is null && (!isWord || (string.Equals(name, kind.Name, StringComparison.OrdinalIgnoreCase) && TakesNothing(kind, inputs))))
+            .Select(static kind => kind.Name)
+            .Concat(Compilation.Library.NamesFor(scope.Model).Where(other => other != scope.Model.Name.Text))
+            .Concat(canBeValue ? _values.SelectMany(static values => values.Keys) : [])
+            .Concat(isCall ? [] : _stepByKey.Where(static step => step.Value.IsNamed).Select(static step => step.Key));
+    }
+
+    private static bool TakesNothing(LayerKind kind, int inputs) =>
+        kind.Parameters.All(static p => p.HasDefault) && kind.Create(kind.Parameters.Select(static p => p.Default!)).InputsFor(inputs) is not null;
 
     // Where a name is given that is used before.
     private Word? Later(string name) =>

@@ -21,6 +21,8 @@ internal sealed partial class GraphBuilder(ModelScope scope, Names names, string
     private readonly List<(string From, Span At, Span Statement)> _makers = [];
     // A member and a nested class are made from a key by changing its first letter, so keys must differ by more than case.
     private readonly Dictionary<string, Span> _keys = new(StringComparer.OrdinalIgnoreCase);
+    // Keys of what could not be made: what uses them has no problem of its own.
+    private readonly HashSet<string> _failedKeys = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Step> _stepByKey = new(StringComparer.Ordinal);
     private readonly Stack<Dictionary<string, Flow>> _values = new([new(StringComparer.Ordinal)]);
     private readonly Stack<ValueList<StatementSyntax>> _bodies = [];

@@ -3,11 +3,11 @@ namespace ModelDsl.Compilation;
 /// <summary>Finds the name that an author probably meant.</summary>
 internal static class Nearest
 {
-    /// <summary>The known name with the fewest edits to <paramref name="name"/>, if they are few enough to be a slip.</summary>
+    /// <summary>The known name with the fewest edits to <paramref name="name"/>, if they are few enough to be a slip and leave a letter as it was.</summary>
     public static string? To(string name, IEnumerable<string> known) =>
         (from candidate in known
          let distance = Distance(name.ToLowerInvariant(), candidate.ToLowerInvariant())
-         where distance <= Math.Max(1, Math.Min(name.Length, candidate.Length) / 3)
+         where distance <= Math.Max(1, Math.Min(name.Length, candidate.Length) / 3) && distance < Math.Min(name.Length, candidate.Length)
          orderby distance, candidate
          select candidate).FirstOrDefault();
 
