@@ -90,7 +90,7 @@ internal sealed class Binder(Names names, Action<Problem> report)
     private long? Size(LayerKind kind, LayerParameter parameter, Span at, object constant)
     {
         if (constant is not Poly size)
-            report(new WrongArgument(at, kind.Name, parameter.Name, "a whole number", Text(constant)) { Fits = Wholes(constant) });
+            report(new WrongArgument(at, kind.Name, parameter.Name, "a whole number", constant is double number && number == Math.Floor(number) ? $"{Text(constant)}.0" : Text(constant)) { Fits = Wholes(constant) });
         else if (size.AsWhole is null)
             report(new WrongArgument(at, kind.Name, parameter.Name, "a number known at compile time", size.ToString()));
         else if (size.AsConstant is not { } n)

@@ -94,7 +94,7 @@ internal sealed class Names(Action<Problem> report, Names? outer = null, Assumpt
             return null;
         if (value is bool holds)
             return holds;
-        report(new NotAConstant(expression.At));
+        report(new WrongArgument(expression.At, "if", "condition", "true or false", Binder.Text(value)));
         return null;
     }
 

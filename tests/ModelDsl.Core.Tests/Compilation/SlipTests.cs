@@ -27,5 +27,10 @@ public sealed class SlipTests
     [InlineData("input x: [B, 4]; Q", "(1,28) MDL1001 There is no layer 'Q'")]
     public void OnlyWhatCanStandThereIsOffered(string body, string message) => AssertOne(body, message);
 
+    [Theory]
+    [InlineData("input x: [B, 4]; if (3) ReLU", "(1,32) MDL1005 if needs true or false for 'condition', but gets 3")]
+    [InlineData("input x: [B, 4]; Linear(0.5 * 4)", "(1,35) MDL1005 Linear needs a whole number for 'features', but gets 2.0")]
+    public void AProblemSaysWhatItGot(string body, string message) => AssertOne(body, message);
+
     private static void AssertOne(string body, string message) => Assert.Equal([message], Compiling.Messages($"model M {{ {body} }}"));
 }
