@@ -15,6 +15,13 @@ internal static class Strictness
         TypeMismatch => "Numbers of one type are not converted to another in silence",
         SizeMismatch => "Nothing is broadcast in silence, and sizes that may differ are not taken as equal",
         InputCountMismatch => "A layer gets as many inputs as it names",
+        TooSmall when layer is ELBO => "A loss takes the options of its likelihood",
+        CountMismatch when layer is Reshape => "Values do not move between the samples of a batch",
+        CountMismatch when layer is Squeeze => "Squeeze takes away axes of one value",
+        CannotSplit when layer is WindowReverse or WindowPartition => "Pictures are whole windows",
+        OtherSize when layer is LinformerAttention => "A projection that is shared has the size that the layer names",
+        SizeStillOpen => "What is computed when the model is compiled is computed from sizes that are known then",
+        CannotSplit when layer is Chunk => "Chunk gives parts of one size",
         SizeNotKnown => "Weights are made from sizes that are known when the model is compiled",
         Unfit when layer is Concat or Gate && inputs.Any(static type => type.Shape.Any(static axis => axis.AsWhole is null)) =>
             "Nothing is broadcast in silence, and sizes that may differ are not taken as equal",

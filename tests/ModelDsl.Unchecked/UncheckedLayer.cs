@@ -25,6 +25,7 @@ internal static class UncheckedLayer
                 using Modules = TorchSharp.Modules;
                 internal static class {{name}}
                 {
+                    private const bool training = true;
                     public static Tensor[] Run(Tensor[] x) { {{module}} {{outputs}} }
                 }
                 """;

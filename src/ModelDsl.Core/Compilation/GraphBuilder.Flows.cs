@@ -170,7 +170,7 @@ internal sealed partial class GraphBuilder
     // The weights that a layer borrows from others of the body; null after a problem.
     private ValueList<Tie>? Ties(BoundLayer layer, ValueList<ArgumentSyntax> borrowed, ValueList<Flow> running)
     {
-        if (LayerChecker.Check(scope, layer, running) is not { } rule)
+        if (Compilation.Check(scope, layer, running) is not { } rule)
             return null;
         var ties = new List<Tie>();
         foreach (var argument in borrowed)
@@ -212,7 +212,7 @@ internal sealed partial class GraphBuilder
         if (first.Operation is LayerOperation layer)
         {
             var bound = new BoundLayer(layer.Layer, new Dictionary<string, Span>(), name.At);
-            if (LayerChecker.Check(scope, bound, running) is not { } rule)
+            if (Compilation.Check(scope, bound, running) is not { } rule)
                 return Failed();
             if (!rule.Weights.Equals(layer.Rule.Weights))
             {

@@ -112,7 +112,7 @@ internal sealed partial class GraphBuilder(ModelScope scope, Names names, string
     /// <summary>Adds the step of a layer after checking it against its inputs.</summary>
     public ValueList<Flow> Step(string key, bool isNamed, BoundLayer layer, ValueList<Flow> inputs, ValueList<Tie> ties = default!)
     {
-        if (LayerChecker.Check(scope, layer, inputs) is not { } rule)
+        if (Compilation.Check(scope, layer, inputs) is not { } rule)
             return Failed();
         var operation = new LayerOperation(layer.Layer, rule) { Ties = ties ?? [] };
         var outputs = Outputs(rule, inputs);

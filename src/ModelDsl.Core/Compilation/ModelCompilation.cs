@@ -1,10 +1,11 @@
+using ModelDsl.Layers;
 using ModelDsl.Problems;
 using ModelDsl.Syntax;
 
 namespace ModelDsl.Compilation;
 
 /// <summary>What all parts of one plan share while it is made: problems, names of axes and classes, the blocks made so far, limits.</summary>
-internal sealed class ModelCompilation(Library library, bool offers)
+internal class ModelCompilation(Library library, bool offers = false)
 {
     /// <summary>The most steps of a plan; copies of one step count once.</summary>
     public const int MostSteps = 10_000;
@@ -56,6 +57,12 @@ internal sealed class ModelCompilation(Library library, bool offers)
 
     /// <summary>True after a limit was passed: nothing more is compiled.</summary>
     public bool IsStopped { get; private set; }
+
+    /// <summary>What a layer makes of the tensors that come in; null after a problem, or where one of them is unknown.</summary>
+    public virtual LayerRule? Check(ModelScope scope, BoundLayer layer, ValueList<Flow> inputs) => LayerChecker.Check(scope, layer, inputs);
+
+    /// <summary>The size that a name stands for which nothing else has.</summary>
+    public virtual Poly SizeOf(string axis) => Poly.Symbol(axis);
 
     /// <summary>A block that is used twice in one way has its problems once.</summary>
     public void Report(Problem problem)

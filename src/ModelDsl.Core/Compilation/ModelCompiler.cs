@@ -19,12 +19,15 @@ public static class ModelCompiler
     }
 
     /// <summary>Compiles without a look for mends.</summary>
-    internal static ValueList<Problem> Try(ModelSyntax model, Library library) => Judge(model, new(library, offers: false)).Compiled.Problems;
+    internal static Compiled Compile(ModelSyntax model, ModelCompilation compilation) => Judge(model, compilation).Compiled;
+
+    /// <summary>The problems alone, without a look for mends.</summary>
+    internal static ValueList<Problem> Try(ModelSyntax model, Library library) => Compile(model, new ModelCompilation(library)).Problems;
 
     /// <summary>The types of the values of a declaration, and of the blocks that it uses, as far as they are known.</summary>
     public static ValueList<KnownType> TypesOf(ModelSyntax model, Library library)
     {
-        var compilation = new ModelCompilation(library, offers: false) { Types = new() };
+        var compilation = new ModelCompilation(library) { Types = new() };
         Judge(model, compilation);
         return compilation.Types.All;
     }

@@ -405,7 +405,7 @@ internal sealed class ModelScope
     {
         if (Names.TryGet(name.Text, out var known) && known is Poly size)
             return size;
-        var symbol = Poly.Symbol(name.Text);
+        var symbol = Compilation.SizeOf(name.Text);
         Names.Define(name.Text, symbol, name.At);
         Compilation.AxisNames.Take(name.Text);
         return symbol;

@@ -63,7 +63,7 @@ public abstract class Family
     {
         if (loss.Layer is Loss { Link: { } link } && inputs[0].Maker?.Layer.GetType() == link.GetType())
             scope.Report(new LinkBeforeLoss(inputs[0].At, link.GetType().Name, loss.Name));
-        else if (LayerChecker.Check(scope, loss, inputs) is { } rule)
+        else if (scope.Compilation.Check(scope, loss, inputs) is { } rule)
             return Step(graph, loss, rule, inputs.Select(static flow => flow.Value), inputs[0].Value.Type.DType);
         return LossFace(graph, loss);
     }
