@@ -19,14 +19,16 @@ internal static class SampleSizes
         ["D"] = [6, 20],
     };
 
-    public static long Of(string axis, int set, IEnumerable<AxisBound> bounds)
+    /// <summary>The usual number of a name, or the nearest that meets what the declaration demands of it alone.</summary>
+    public static long Of(string axis, int set, IEnumerable<AxisFact> facts)
     {
-        var usual = Usual.GetValueOrDefault(axis) ?? [15 + axis.Length, 40 + axis.Length];
-        var most = bounds.Where(bound => bound.Axis == axis).Select(static bound => bound.AtMost).DefaultIfEmpty(long.MaxValue).Min();
-        return Math.Min(usual[set], most);
+        var usual = (Usual.GetValueOrDefault(axis) ?? [15 + axis.Length, 40 + axis.Length])[set];
+        var own = facts.Where(fact => fact.Test.Symbols is { Count: 1 } symbols && symbols[0] == axis).ToArray();
+        return Enumerable.Range(0, 4096).SelectMany(step => new[] { usual - step, usual + step }).Where(static size => size > 0)
+            .FirstOrDefault(size => own.All(fact => fact.IsMetBy(new Dictionary<string, long> { [axis] = size })), usual);
     }
 
     /// <summary>The sizes of all names in these types.</summary>
-    public static Dictionary<string, long> Of(IEnumerable<TensorType> types, int set, IEnumerable<AxisBound> bounds) =>
-        types.SelectMany(static type => type.Shape).SelectMany(static axis => axis.Symbols).Distinct().ToDictionary(static symbol => symbol, symbol => Of(symbol, set, bounds));
+    public static Dictionary<string, long> Of(IEnumerable<TensorType> types, int set, IEnumerable<AxisFact> facts) =>
+        types.SelectMany(static type => type.Shape).SelectMany(static axis => axis.Symbols).Distinct().ToDictionary(static symbol => symbol, symbol => Of(symbol, set, facts));
 }

@@ -93,7 +93,7 @@ internal sealed class Trial
         return null;
     }
 
-    private static Dictionary<string, long> Sizes(ModelPlan plan, int set) => SampleSizes.Of(plan.Graph.Inputs.Concat(plan.Targets).Select(static port => port.Value.Type), set, plan.Bounds);
+    private static Dictionary<string, long> Sizes(ModelPlan plan, int set) => SampleSizes.Of(plan.Graph.Inputs.Concat(plan.Targets).Select(static port => port.Value.Type), set, plan.Facts);
 
     private Verdict? Acceptance(ModelPlan plan)
     {

@@ -48,7 +48,5 @@ internal sealed record AxisDemand(string Operator, BigInteger Number, long Divis
     }
 
     /// <summary>The demand on a size, for the program to check.</summary>
-    public AxisFact Of(Poly size) => Operator == "%"
-        ? new($"{(size.AsFactor is null ? $"({size})" : size.ToString())} % {Poly.Write(Divisor)} == {Poly.Write(Number)}", CSharp.Of($"({size}) % {Divisor} == {(long)Number}"))
-        : new($"{size} {Operator} {Poly.Write(Number)}", CSharp.Of($"{size} {(CSharp)Operator} {(long)Number}"));
+    public AxisFact Of(Poly size) => new(size, Operator, Number, Divisor);
 }

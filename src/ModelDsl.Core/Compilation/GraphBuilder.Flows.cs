@@ -77,7 +77,7 @@ internal sealed partial class GraphBuilder
 
     private ValueList<Flow> Misplaced(NameSyntax value)
     {
-        scope.Report(new WrongRole(value.At, $"'{value.Text}' is a value, to which nothing can flow; it can begin a statement"));
+        scope.Report(new WrongRole(value.At, $"'{value.Text}' is a value, to which nothing can flow; it can begin a statement", []));
         return Failed();
     }
 

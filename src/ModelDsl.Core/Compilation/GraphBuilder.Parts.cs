@@ -182,8 +182,8 @@ internal sealed partial class GraphBuilder
         {
             if (_failedKeys.Contains(name.Text))
                 return null;
-            scope.Report(FindValue(name.Text) is not null ? new WrongRole(name.At, $"'{name.Text}' is a value and takes no arguments")
-                : _names.Has(name.Text) ? new WrongRole(name.At, $"'{name.Text}' is a constant and takes no arguments")
+            scope.Report(FindValue(name.Text) is not null ? new WrongRole(name.At, $"'{name.Text}' is a value and takes no arguments", [])
+                : _names.Has(name.Text) ? new WrongRole(name.At, $"'{name.Text}' is a constant and takes no arguments", [])
                 : Later(name.Text) is { } later
                 ? new UsedBeforeNamed(name.At, name.Text, later.At.Line)
                 : new UnknownLayer(name.At, name.Text, Nearest.To(name.Text, Meant(name.Text, isCall, canBeValue, inputs))));

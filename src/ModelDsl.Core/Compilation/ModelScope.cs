@@ -386,7 +386,7 @@ internal sealed class ModelScope
     {
         if (Compilation.Known.Equal(a, b) is { } equal)
             return equal;
-        Compilation.Facts.Add(new($"{a} == {b}", CSharp.Of($"{a} == {b}")));
+        Compilation.Facts.Add(new(a, "==", b));
         Compilation.Known.Same(a, b);
         return true;
     }
