@@ -84,16 +84,17 @@ internal static class LayerChecker
                 if (axis == "*" || !bound.TryGetValue(axis, out var first))
                     bound[axis] = (sizes, i);
                 else if (first.Sizes.Count != sizes.Count || first.Sizes.Zip(sizes, (a, b) => known.Equal(a, b)).Any(static equal => equal == false))
-                    return Differing(first, sizes, input);
+                    return Differing(first, sizes, input, flow => flow.Origin(layer.At));
                 else
+                    // A plan holds no places.
                     shared.AddRange(first.Sizes.Zip(sizes, (a, b) => (a, b)).Where(pair => known.Equal(pair.a, pair.b) is null)
-                        .Select(pair => new Agrees(pair.a, pair.b, Differing(([pair.a], first.Input), [pair.b], input).Differ)));
+                        .Select(pair => new Agrees(pair.a, pair.b, Differing(([pair.a], first.Input), [pair.b], input, static flow => flow.From).Differ)));
             }
         }
         return null;
 
-        SizeMismatch Differing((ValueList<Poly> Sizes, int Input) first, ValueList<Poly> sizes, Flow input) => new(
-            layer.At, layer.Name, inputs[first.Input].Origin(layer.At), inputs[first.Input].Shape, input.Origin(layer.At), input.Shape,
+        SizeMismatch Differing((ValueList<Poly> Sizes, int Input) first, ValueList<Poly> sizes, Flow input, Func<Flow, string> named) => new(
+            layer.At, layer.Name, named(inputs[first.Input]), inputs[first.Input].Shape, named(input), input.Shape,
             Text(first.Sizes, sizes, known), Text(sizes, first.Sizes, known), LayerFits.OfSizes(inputs[first.Input], input));
     }
 
