@@ -338,14 +338,14 @@ internal sealed class ModelScope
         if (Names.Evaluate(comparison.Right) is not { } right || (rest is null ? 1 : Names.Evaluate(rest.Right)) is not { } divisor)
             return null;
         if (right is Poly { AsConstant: { } number } && (comparison.Operator.Text, divisor) switch
-            {
-                ("<=", _) when number >= 1 => new AxisDemand("<=", number),
-                ("<", _) when number >= 2 => new("<=", number - 1),
-                (">=", _) => new(">=", number),
-                (">", _) when number < long.MaxValue => new(">=", number + 1),
-                ("==", Poly { AsConstant: > 0 and { } by }) when rest is not null && number >= 0 && number < by => new("%", number, by),
-                _ => null,
-            } is { } demand)
+        {
+            ("<=", _) when number >= 1 => new AxisDemand("<=", number),
+            ("<", _) when number >= 2 => new("<=", number - 1),
+            (">=", _) => new(">=", number),
+            (">", _) when number < long.MaxValue => new(">=", number + 1),
+            ("==", Poly { AsConstant: > 0 and { } by }) when rest is not null && number >= 0 && number < by => new("%", number, by),
+            _ => null,
+        } is { } demand)
             return demand;
         Report(new EmptyAxis(comparison.Right.At, "this bound"));
         return null;
