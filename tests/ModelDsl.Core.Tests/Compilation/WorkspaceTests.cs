@@ -88,6 +88,17 @@ public sealed class WorkspaceTests
             iter: 40, threads: 1);
     }
 
+    // Or an edit above a model would write its code again.
+    [Theory]
+    [InlineData("model Net { input x: [B, T, D]; input y: [B, S, D]; x @ y }")]
+    [InlineData("model Net { input x: [B, 8]; input y: [C, 8]; x + y }")]
+    [InlineData("block Two { input x: [N, D]; input y: [N, E]; x + y }\nmodel Net { input x: [B, 8]; input y: [C, D]; (x, y) -> Two }")]
+    public void APlanKnowsNoLine(string text)
+    {
+        var spread = text.Replace("; ", ";\n\n");
+        Assert.Equal(new Workspace(new ModelSource("a.model", text)).Compiled.Select(static c => c.Plan), new Workspace(new ModelSource("a.model", spread)).Compiled.Select(static c => c.Plan));
+    }
+
     [Fact]
     public void AProblemShowsWhereItsSizesComeFrom()
     {
