@@ -8,7 +8,7 @@ namespace ModelDsl.Cli.Tests;
 /// <summary>What <c>modeldsl check</c> finds, how it shows it, and what it gives to a script.</summary>
 public sealed class CheckTests : IDisposable
 {
-    private const string Sizes = "model Net\n{\n    input x: [B, T, 512];\n    a = x -> Linear(400);\n    x -> SelfAttention(12) -> Unflatten(1, 28, 28)\n}\n";
+    private const string Sizes = "model Net\n{\n    input x: [B, T, 512];\n    // Eight heads would do.\n    x -> SelfAttention(12)\n}\n";
     private const string Good = "model Good { input x: [B, 4]; Linear(2) }\n";
 
     private readonly TemporaryFolder folder = new();
@@ -49,7 +49,7 @@ public sealed class CheckTests : IDisposable
     public void TheShortFormIsThatOfABuild()
     {
         var path = Write("Net.model", Sizes);
-        Assert.Equal(new(1, $"{path}(5,24): error MDL2003: SelfAttention cannot split 512 features into 12 heads, but 'x' (line 3) gives it [B, T, 512]; 8 and 16 would fit\n", ""), Run.Of("check", path, "--format", "short"));
+        Assert.Equal(new(1, $"{path}(5,24): error MDL2003: SelfAttention cannot split 512 features into 12 heads, but 'x' (line 3) gives it [B, T, 512]; 8 would fit\n", ""), Run.Of("check", path, "--format", "short"));
     }
 
     [Fact]
@@ -135,6 +135,7 @@ public sealed class CheckTests : IDisposable
         Assert.Equal(("MDL2003", "error", path, 5, 24, 26), (problem.GetProperty("id").GetString(), problem.GetProperty("severity").GetString(), problem.GetProperty("path").GetString(),
             problem.GetProperty("line").GetInt32(), problem.GetProperty("column").GetInt32(), problem.GetProperty("endColumn").GetInt32()));
         Assert.Equal("12", Sizes.Substring(problem.GetProperty("start").GetInt32(), problem.GetProperty("length").GetInt32()));
+        Assert.Equal("8", problem.GetProperty("mend").GetProperty("edits")[0].GetProperty("text").GetString());
         Assert.Equal("[B, T, 512] comes from here", problem.GetProperty("origins")[0].GetProperty("words").GetString());
     }
 
@@ -159,6 +160,8 @@ public sealed class CheckTests : IDisposable
             var region = place.GetProperty("region");
             return $"{Path.GetFileName(uri.LocalPath)} {result.GetProperty("ruleId")} {region.GetProperty("startLine")},{region.GetProperty("startColumn")}-{region.GetProperty("endLine")},{region.GetProperty("endColumn")}";
         });
+        var change = run.GetProperty("results")[0].GetProperty("fixes")[0].GetProperty("artifactChanges")[0].GetProperty("replacements")[0];
+        Assert.Equal(("8", 24), (change.GetProperty("insertedContent").GetProperty("text").GetString(), change.GetProperty("deletedRegion").GetProperty("startColumn").GetInt32()));
         Assert.Equal(["a b.model MDL2003 5,24-5,26", "é.model MDL1001 1,32-1,37", "é.model MDL1001 1,39-1,44"], places);
     }
 

@@ -46,7 +46,7 @@ internal sealed class ExplainCommand : ToolCommand
         {
             var (text, marks) = Marked(example.Broken);
             Show(terminal, "Broken", text, marks);
-            ProblemText.Message(terminal, example.Message);
+            terminal.Line($"  {Shown.Markup(example.Message)}");
             Show(terminal, "Mended", example.Mended, []);
         }
         return Tool.Clean;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ModelDsl.Cli.Sources;
+using ModelDsl.Problems;
 using ModelDsl.Syntax;
 
 namespace ModelDsl.Cli.Formats;
@@ -26,6 +27,8 @@ internal sealed class JsonFormat : ProblemFormat
             json.WriteString("severity", ShortFormat.Word(problem.Kind.Severity));
             json.WriteString("message", problem.Message);
             WritePlace(json, problem.At);
+            if (problem.Mend is { } mend)
+                WriteMend(json, mend);
             json.WriteStartArray("origins");
             foreach (var origin in problem.Origins)
             {
@@ -40,6 +43,22 @@ internal sealed class JsonFormat : ProblemFormat
         json.WriteEndArray();
         json.WriteEndObject();
     }));
+
+    private static void WriteMend(Utf8JsonWriter json, Mend mend)
+    {
+        json.WriteStartObject("mend");
+        json.WriteString("title", mend.Title);
+        json.WriteStartArray("edits");
+        foreach (var edit in mend.Edits)
+        {
+            json.WriteStartObject();
+            json.WriteString("text", edit.Text);
+            WritePlace(json, edit.At);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
 
     private static void WritePlace(Utf8JsonWriter json, Span at)
     {

@@ -22,18 +22,11 @@ internal static class ProblemText
             foreach (var line in Excerpt.Around(textOf(file.Key), [.. file]))
                 terminal.Line(line);
         }
-        Message(terminal, problem.Message);
+        terminal.Line($"  {Shown.Markup(problem.Words)}");
+        if (problem.Mend is { Words.Length: > 0 } mend)
+            terminal.Line($"  [green]{Shown.Markup(mend.Words)}[/]");
         terminal.Line($"  [grey]modeldsl explain {problem.Kind.Id}[/]");
     }
 
-    /// <summary>What is wrong, and on a line of its own what would mend it.</summary>
-    public static void Message(Terminal terminal, string message)
-    {
-        var end = message.IndexOf("; ", StringComparison.Ordinal);
-        terminal.Line($"  {Shown.Markup(end < 0 ? message : message[..end])}");
-        if (end >= 0)
-            terminal.Line($"  [green]{Shown.Markup(message[(end + 2)..])}[/]");
-    }
-
-    private static string Colour(Severity severity) => severity == Severity.Error ? "red" : "yellow";
+    private static string Colour(Severity severity) => severity switch { Severity.Error => "red", Severity.Warning => "yellow", _ => "blue" };
 }

@@ -76,6 +76,8 @@ internal sealed class SarifFormat : ProblemFormat
         WritePlace(json, problem.At);
         json.WriteEndObject();
         json.WriteEndArray();
+        if (problem.Mend is { } mend)
+            WriteFix(json, mend);
         if (problem.Origins.Count > 0)
         {
             json.WriteStartArray("relatedLocations");
@@ -92,18 +94,49 @@ internal sealed class SarifFormat : ProblemFormat
         json.WriteEndObject();
     }
 
+    private static void WriteFix(Utf8JsonWriter json, Mend mend)
+    {
+        json.WriteStartArray("fixes");
+        json.WriteStartObject();
+        WriteText(json, "description", mend.Title);
+        json.WriteStartArray("artifactChanges");
+        foreach (var file in mend.Edits.GroupBy(static edit => edit.At.Path))
+        {
+            json.WriteStartObject();
+            WriteArtifact(json, "artifactLocation", file.Key);
+            json.WriteStartArray("replacements");
+            foreach (var edit in file)
+            {
+                json.WriteStartObject();
+                WriteRegion(json, "deletedRegion", edit.At);
+                WriteText(json, "insertedContent", edit.Text);
+                json.WriteEndObject();
+            }
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+        json.WriteEndObject();
+        json.WriteEndArray();
+    }
+
     private static void WritePlace(Utf8JsonWriter json, Span at)
     {
         json.WriteStartObject("physicalLocation");
         WriteArtifact(json, "artifactLocation", at.Path);
-        json.WriteStartObject("region");
+        WriteRegion(json, "region", at);
+        json.WriteEndObject();
+    }
+
+    private static void WriteRegion(Utf8JsonWriter json, string name, Span at)
+    {
+        json.WriteStartObject(name);
         json.WriteNumber("startLine", at.Line + 1);
         json.WriteNumber("startColumn", at.Column + 1);
         json.WriteNumber("endLine", at.EndLine + 1);
         json.WriteNumber("endColumn", at.EndColumn + 1);
         json.WriteNumber("charOffset", at.Start);
         json.WriteNumber("charLength", at.Length);
-        json.WriteEndObject();
         json.WriteEndObject();
     }
 
