@@ -39,7 +39,7 @@ public sealed class ParityTests
         {
             Host.Driver(("a.model", text)).RunGeneratorsAndUpdateCompilation(Host.Compile(""), out _, out var build);
             var workspace = new Workspace(new ModelSource("/project/a.model", text));
-            Assert.Equal(workspace.Problems.Select(static p => $"{p.Kind.Id} {p.At.Start} {p.Message}").Order(), build.Select(static d => $"{d.Id} {d.Location.SourceSpan.Start} {d.GetMessage()}").Order());
+            Assert.Equal(workspace.Problems.Concat(workspace.Notes).Select(static p => $"{p.Kind.Id} {p.At.Start} {p.Message}").Order(), build.Select(static d => $"{d.Id} {d.Location.SourceSpan.Start} {d.GetMessage()}").Order());
         }
     }
 

@@ -17,6 +17,7 @@ public sealed class Workspace
     private Dictionary<ValueList<string>, ModelPlan>? _clean;
     private ValueList<Compiled>? _compiled;
     private ValueList<Problem>? _problems;
+    private ValueList<Problem>? _notes;
     private ValueList<KnownType>? _types;
 
     /// <summary>Compiles several texts together; each has a path of its own.</summary>
@@ -53,6 +54,9 @@ public sealed class Workspace
             .. Compiled.SelectMany(static compiled => compiled.Problems),
             .. Compilation.Declarations.Twice(Declarations),
         ]);
+
+    /// <summary>What is good to know of declarations without problems, in the same order: a build says it too, and shows it in editors alone.</summary>
+    public ValueList<Problem> Notes => _notes ??= Ordered(Compiled.SelectMany(static compiled => compiled.Notes));
 
     /// <summary>The types of all values whose shapes are known so far.</summary>
     public ValueList<KnownType> Types => _types ??= Declarations.SelectMany(model => ModelCompiler.TypesOf(model, Library.For(model)))
