@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text;
 using CsCheck;
 using ModelDsl.Compilation;
@@ -56,32 +55,6 @@ public sealed class FormatterPropertyTests
                 Formatter.Format("a.model", pair.text).Text,
                 Formatter.Format("a.model", string.Join("\n", pair.text.Split('\n').Select((line, i) => line.Trim().Length == 0 ? line : new string(' ', pair.depths[i % 300]) + line.Trim()))).Text),
             iter: 300, threads: 1);
-
-    [Theory]
-    [InlineData("    Linear(10) -> ReLU as x; // c\n")]
-    [InlineData("a -> ")]
-    [InlineData("/* c */ ")]
-    [InlineData("a\n  -> ")]
-    [InlineData("residual { A } ")]
-    [InlineData("\n\n\n")]
-    [InlineData("f(1, [2, 3]) -> ")]
-    [InlineData("// c\n")]
-    public void AMillionCharactersTakeTimeInProportion(string piece)
-    {
-        Time(50_000);
-        // In proportion to its square, 32 times the text would take 1,024 times as long; the room between is for a machine that is busy.
-        var (small, large) = (Enumerable.Range(0, 5).Min(_ => Time(30_000)), Enumerable.Range(0, 3).Min(_ => Time(960_000)));
-        Assert.True(large < 250 * Math.Max(small, 1), $"{small} ms for 30,000 characters, {large} ms for 960,000");
-
-        double Time(int length)
-        {
-            var text = $"model M {{ {string.Concat(Enumerable.Repeat(piece, length / piece.Length))} A }}\n";
-            var watch = Stopwatch.StartNew();
-            var formatted = Formatter.Format("a.model", text);
-            Assert.Empty(formatted.Problems);
-            return watch.Elapsed.TotalMilliseconds;
-        }
-    }
 
     // True if the text could be read.
     private static bool Holds(string text)

@@ -57,6 +57,8 @@ internal readonly record struct Gap(IReadOnlyList<Comment> Comments, int Breaks,
 
     private static (string Text, int Breaks) Written(string comment, string newLine)
     {
+        if (!comment.Any(SourceMap.IsLineBreak))
+            return (comment, 0);
         var written = new StringBuilder(comment.Length);
         var breaks = 0;
         for (var at = 0; at < comment.Length; at++)
