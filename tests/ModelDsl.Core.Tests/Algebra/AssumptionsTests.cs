@@ -84,7 +84,9 @@ public sealed class AssumptionsTests
     }
 
     private static IEnumerable<Dictionary<string, long>> All() =>
-        from a in Some from b in Some from c in Some
+        from a in Some
+        from b in Some
+        from c in Some
         select new Dictionary<string, long> { [SamplePoly.Symbols[0]] = a, [SamplePoly.Symbols[1]] = b, [SamplePoly.Symbols[2]] = c };
 
     private static readonly long[] Some = [1, 2, 3, 4, 5, 7, 8, 11, 12, 13, 24];
