@@ -25,6 +25,8 @@ internal static class ProblemReporter
         return Diagnostic.Create(Descriptors[problem.Kind.Id], location, PropertiesOf(problem), problem.Message);
     }
 
+    public static DiagnosticDescriptor DescriptorOf(ProblemKind kind) => Descriptors[kind.Id];
+
     /// <summary>For a fault of ours, which stands nowhere in the author's text.</summary>
     public static Diagnostic WithoutPlace(Problem problem) => Diagnostic.Create(Descriptors[problem.Kind.Id], Location.None, problem.Message);
 

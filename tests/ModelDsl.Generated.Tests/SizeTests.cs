@@ -1,6 +1,9 @@
 using TorchSharp;
 using static TorchSharp.torch;
 
+// What the compiler would say of these calls is what the program is to say of others.
+#pragma warning disable MDL2030
+
 namespace ModelDsl.Generated.Tests;
 
 /// <summary>What is known of sizes is checked once, where they come in, in the words of the declaration.</summary>

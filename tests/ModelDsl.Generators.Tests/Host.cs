@@ -1,7 +1,9 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
 using ModelDsl.Compilation;
+using ModelDsl.Generators.Calls;
 
 namespace ModelDsl.Generators.Tests;
 
@@ -45,6 +47,13 @@ internal static class Host
         Driver(files).RunGeneratorsAndUpdateCompilation(consumer, out var compilation, out var reported);
         var diagnostics = reported.Concat(compilation.GetDiagnostics()).Where(static d => d.Severity >= DiagnosticSeverity.Warning && !IsOwnComment(d)).ToArray();
         return (diagnostics, (CSharpCompilation)compilation);
+    }
+
+    /// <summary>The same, and what the analyzer says of the consumer's code.</summary>
+    public static async Task<Diagnostic[]> RunAndAnalyze(CSharpCompilation consumer, params (string Name, string Text)[] files)
+    {
+        var (diagnostics, compilation) = Run(consumer, files);
+        return [.. diagnostics, .. await compilation.WithAnalyzers([new CallAnalyzer()]).GetAnalyzerDiagnosticsAsync()];
     }
 
     // The consumer of a test has no comments of its own.

@@ -9,16 +9,16 @@ public sealed class ProblemReportTests
     public static TheoryData<string> IdsOfClasses() => [.. ProblemKind.All.Where(static kind => kind.Cases.Any(static c => c.Notation == "cs")).Select(static kind => kind.Id)];
 
     [Theory, MemberData(nameof(IdsOfClasses))]
-    public void ABrokenClassHasJustThisProblemAndAMendedOneHasNone(string id)
+    public async Task ABrokenClassHasJustThisProblemAndAMendedOneHasNone(string id)
     {
         foreach (var example in ProblemKind.All.Single(kind => kind.Id == id).Cases.Where(static c => c.Notation == "cs"))
         {
             var start = example.Broken.IndexOf("[|", StringComparison.Ordinal);
             var marked = example.Broken.Substring(start + 2, example.Broken.IndexOf("|]", StringComparison.Ordinal) - start - 2);
-            var (diagnostics, _) = Host.Run(Host.Compile(Files(example.Broken.Replace("[|", "").Replace("|]", ""))));
+            var diagnostics = await Host.RunAndAnalyze(Host.Compile(Files(example.Broken.Replace("[|", "").Replace("|]", ""))));
             var problem = Assert.Single(diagnostics);
             Assert.Equal((id, example.Message, marked), (problem.Id, problem.GetMessage(), problem.Location.SourceTree!.GetText().ToString(problem.Location.SourceSpan)));
-            Assert.Empty(Host.Run(Host.Compile(Files(example.Mended))).Diagnostics);
+            Assert.Empty(await Host.RunAndAnalyze(Host.Compile(Files(example.Mended))));
         }
 
         static string[] Files(string text) => text.Split("// next file\n");

@@ -36,7 +36,7 @@ public partial class ConvVae : nn.Module<Tensor, ConvVae.Output>
     /// <param name="Reconstruction">[B, 1, 28, 28]; where the loss owns a link function, logits.</param>
     /// <param name="Mean">[B, 20].</param>
     /// <param name="LogVariance">[B, 20].</param>
-    public sealed record Output(Tensor Reconstruction, Tensor Mean, Tensor LogVariance) : global::System.IDisposable
+    public sealed record Output([global::ModelDsl.Shape("[B, 1, 28, 28]")] Tensor Reconstruction, [global::ModelDsl.Shape("[B, 20]")] Tensor Mean, [global::ModelDsl.Shape("[B, 20]")] Tensor LogVariance) : global::System.IDisposable
     {
         /// <summary>Frees the tensors.</summary>
         public void Dispose()
@@ -48,7 +48,7 @@ public partial class ConvVae : nn.Module<Tensor, ConvVae.Output>
     }
 
     /// <summary>Encodes, draws a code, decodes: [B, 1, 28, 28] to [B, 1, 28, 28]; 2069096·B FLOPs.</summary>
-    public override Output forward(Tensor image)
+    public override Output forward([global::ModelDsl.Shape("[B, 1, 28, 28]")] Tensor image)
     {
         using var scope = NewDisposeScope();
         var h = encoder.call(image);                                                 // [B, 1568]
@@ -61,7 +61,7 @@ public partial class ConvVae : nn.Module<Tensor, ConvVae.Output>
     }
 
     /// <summary>The distribution over codes for the input: [B, 1, 28, 28] to mean and log-variance [B, 20]; 1070984·B FLOPs.</summary>
-    public (Tensor Mean, Tensor LogVariance) Encode(Tensor image)
+    public (Tensor Mean, Tensor LogVariance) Encode([global::ModelDsl.Shape("[B, 1, 28, 28]")] Tensor image)
     {
         using var scope = NewDisposeScope();
         var h = encoder.call(image);  // [B, 1568]
@@ -71,7 +71,8 @@ public partial class ConvVae : nn.Module<Tensor, ConvVae.Output>
     }
 
     /// <summary>What the decoder makes of codes: [B, 20] to [B, 1, 28, 28]; 998032·B FLOPs. Where the loss owns a link function, these are logits.</summary>
-    public Tensor Decode(Tensor z) => decoder.call(z);
+    [return: global::ModelDsl.Shape("[B, 1, 28, 28]")]
+    public Tensor Decode([global::ModelDsl.Shape("[B, 20]")] Tensor z) => decoder.call(z);
 
     /// <summary>New ones: codes drawn from the prior, decoded to means, count × [B, 1, 28, 28]; in evaluation mode and without gradients.</summary>
     public Tensor Sample(int count)
@@ -84,7 +85,7 @@ public partial class ConvVae : nn.Module<Tensor, ConvVae.Output>
     }
 
     /// <summary>The input as the model gives it back, the mean code decoded to means: [B, 1, 28, 28] to [B, 1, 28, 28]; in evaluation mode and without gradients.</summary>
-    public Tensor Reconstruct(Tensor image)
+    public Tensor Reconstruct([global::ModelDsl.Shape("[B, 1, 28, 28]")] Tensor image)
     {
         using var evaluation = global::ModelDsl.Training.EvaluationMode.Of(this);
         using var scope = NewDisposeScope();
@@ -93,7 +94,7 @@ public partial class ConvVae : nn.Module<Tensor, ConvVae.Output>
     }
 
     /// <summary>Points on the line between the mean codes of two inputs, each of a batch of one, both ends included, decoded to means; in evaluation mode and without gradients.</summary>
-    public Tensor Interpolate(Tensor from, Tensor to, int steps)
+    public Tensor Interpolate([global::ModelDsl.Shape("[1, 1, 28, 28]")] Tensor from, [global::ModelDsl.Shape("[1, 1, 28, 28]")] Tensor to, int steps)
     {
         using var evaluation = global::ModelDsl.Training.EvaluationMode.Of(this);
         using var scope = NewDisposeScope();
@@ -119,7 +120,7 @@ public partial class ConvVae : nn.Module<Tensor, ConvVae.Output>
     }
 
     /// <summary>The loss of a batch, in nats per sample. [B, 1, 28, 28] to scalars; 2077036·B FLOPs.</summary>
-    public Losses Loss(Tensor image)
+    public Losses Loss([global::ModelDsl.Shape("[B, 1, 28, 28]")] Tensor image)
     {
         using var scope = NewDisposeScope();
         var h = encoder.call(image);                                                 // [B, 1568]
@@ -179,7 +180,8 @@ public partial class ConvVae : nn.Module<Tensor, ConvVae.Output>
         protected override void RegisterComponents() { }
 
         /// <summary>[B, 1, 28, 28] to [B, 1568]; 945504·B FLOPs.</summary>
-        public override Tensor forward(Tensor image)
+        [return: global::ModelDsl.Shape("[B, 1568]")]
+        public override Tensor forward([global::ModelDsl.Shape("[B, 1, 28, 28]")] Tensor image)
         {
             global::ModelDsl.Guard.Shape(image, "image", "[B, 1, 28, 28]", -1, 1, 28, 28);
             using var scope = NewDisposeScope();
@@ -223,7 +225,8 @@ public partial class ConvVae : nn.Module<Tensor, ConvVae.Output>
         protected override void RegisterComponents() { }
 
         /// <summary>[B, 20] to [B, 1, 28, 28]; 998032·B FLOPs.</summary>
-        public override Tensor forward(Tensor z)
+        [return: global::ModelDsl.Shape("[B, 1, 28, 28]")]
+        public override Tensor forward([global::ModelDsl.Shape("[B, 20]")] Tensor z)
         {
             global::ModelDsl.Guard.Shape(z, "z", "[B, 20]", -1, 20);
             using var scope = NewDisposeScope();

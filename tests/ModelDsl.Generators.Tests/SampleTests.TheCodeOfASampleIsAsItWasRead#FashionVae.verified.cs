@@ -36,7 +36,7 @@ public partial class FashionVae : nn.Module<Tensor, FashionVae.Output>
     /// <param name="Reconstruction">[B, 1, 28, 28]; where the loss owns a link function, logits.</param>
     /// <param name="Mean">[B, 20].</param>
     /// <param name="LogVariance">[B, 20].</param>
-    public sealed record Output(Tensor Reconstruction, Tensor Mean, Tensor LogVariance) : global::System.IDisposable
+    public sealed record Output([global::ModelDsl.Shape("[B, 1, 28, 28]")] Tensor Reconstruction, [global::ModelDsl.Shape("[B, 20]")] Tensor Mean, [global::ModelDsl.Shape("[B, 20]")] Tensor LogVariance) : global::System.IDisposable
     {
         /// <summary>Frees the tensors.</summary>
         public void Dispose()
@@ -48,7 +48,7 @@ public partial class FashionVae : nn.Module<Tensor, FashionVae.Output>
     }
 
     /// <summary>Encodes, draws a code, decodes: [B, 1, 28, 28] to [B, 1, 28, 28]; 1304904·B FLOPs.</summary>
-    public override Output forward(Tensor image)
+    public override Output forward([global::ModelDsl.Shape("[B, 1, 28, 28]")] Tensor image)
     {
         using var scope = NewDisposeScope();
         var h = encoder.call(image);                                                 // [B, 400]
@@ -61,7 +61,7 @@ public partial class FashionVae : nn.Module<Tensor, FashionVae.Output>
     }
 
     /// <summary>The distribution over codes for the input: [B, 1, 28, 28] to mean and log-variance [B, 20]; 660040·B FLOPs.</summary>
-    public (Tensor Mean, Tensor LogVariance) Encode(Tensor image)
+    public (Tensor Mean, Tensor LogVariance) Encode([global::ModelDsl.Shape("[B, 1, 28, 28]")] Tensor image)
     {
         using var scope = NewDisposeScope();
         var h = encoder.call(image);  // [B, 400]
@@ -71,7 +71,8 @@ public partial class FashionVae : nn.Module<Tensor, FashionVae.Output>
     }
 
     /// <summary>What the decoder makes of codes: [B, 20] to [B, 1, 28, 28]; 644784·B FLOPs. Where the loss owns a link function, these are logits.</summary>
-    public Tensor Decode(Tensor z) => decoder.call(z);
+    [return: global::ModelDsl.Shape("[B, 1, 28, 28]")]
+    public Tensor Decode([global::ModelDsl.Shape("[B, 20]")] Tensor z) => decoder.call(z);
 
     /// <summary>New ones: codes drawn from the prior, decoded to means, count × [B, 1, 28, 28]; in evaluation mode and without gradients.</summary>
     public Tensor Sample(int count)
@@ -84,7 +85,7 @@ public partial class FashionVae : nn.Module<Tensor, FashionVae.Output>
     }
 
     /// <summary>The input as the model gives it back, the mean code decoded to means: [B, 1, 28, 28] to [B, 1, 28, 28]; in evaluation mode and without gradients.</summary>
-    public Tensor Reconstruct(Tensor image)
+    public Tensor Reconstruct([global::ModelDsl.Shape("[B, 1, 28, 28]")] Tensor image)
     {
         using var evaluation = global::ModelDsl.Training.EvaluationMode.Of(this);
         using var scope = NewDisposeScope();
@@ -93,7 +94,7 @@ public partial class FashionVae : nn.Module<Tensor, FashionVae.Output>
     }
 
     /// <summary>Points on the line between the mean codes of two inputs, each of a batch of one, both ends included, decoded to means; in evaluation mode and without gradients.</summary>
-    public Tensor Interpolate(Tensor from, Tensor to, int steps)
+    public Tensor Interpolate([global::ModelDsl.Shape("[1, 1, 28, 28]")] Tensor from, [global::ModelDsl.Shape("[1, 1, 28, 28]")] Tensor to, int steps)
     {
         using var evaluation = global::ModelDsl.Training.EvaluationMode.Of(this);
         using var scope = NewDisposeScope();
@@ -119,7 +120,7 @@ public partial class FashionVae : nn.Module<Tensor, FashionVae.Output>
     }
 
     /// <summary>The loss of a batch, in nats per sample. [B, 1, 28, 28] to scalars; 1312844·B FLOPs.</summary>
-    public Losses Loss(Tensor image)
+    public Losses Loss([global::ModelDsl.Shape("[B, 1, 28, 28]")] Tensor image)
     {
         using var scope = NewDisposeScope();
         var h = encoder.call(image);                                                 // [B, 400]
@@ -170,7 +171,8 @@ public partial class FashionVae : nn.Module<Tensor, FashionVae.Output>
         protected override void RegisterComponents() { }
 
         /// <summary>[B, 1, 28, 28] to [B, 400]; 628000·B FLOPs.</summary>
-        public override Tensor forward(Tensor image)
+        [return: global::ModelDsl.Shape("[B, 400]")]
+        public override Tensor forward([global::ModelDsl.Shape("[B, 1, 28, 28]")] Tensor image)
         {
             global::ModelDsl.Guard.Shape(image, "image", "[B, 1, 28, 28]", -1, 1, 28, 28);
             using var scope = NewDisposeScope();
@@ -201,7 +203,8 @@ public partial class FashionVae : nn.Module<Tensor, FashionVae.Output>
         protected override void RegisterComponents() { }
 
         /// <summary>[B, 20] to [B, 1, 28, 28]; 644784·B FLOPs.</summary>
-        public override Tensor forward(Tensor z)
+        [return: global::ModelDsl.Shape("[B, 1, 28, 28]")]
+        public override Tensor forward([global::ModelDsl.Shape("[B, 20]")] Tensor z)
         {
             global::ModelDsl.Guard.Shape(z, "z", "[B, 20]", -1, 20);
             using var scope = NewDisposeScope();

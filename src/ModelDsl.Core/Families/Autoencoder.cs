@@ -33,13 +33,13 @@ public sealed class Autoencoder : Family
         var input = code.InputName(plan);
         var (x, h, y) = (code.InputShape(plan), code.OutputShape(plan, "encoder"), code.OutputShape(plan, "decoder"));
         code.Forward(plan.Graph, isGuarded: false);
-        code.Expression($"The code of the input: {x} to {h}{code.Cost("encoder")}.", $"Tensor Encode(Tensor {input})", $"encoder.call({input})");
-        code.Expression($"What the decoder makes of codes: {h} to {y}{code.Cost("decoder")}. Where the loss owns a link function, these are logits.", "Tensor Decode(Tensor code)", "decoder.call(code)");
-        code.Decoded($"The input as the model gives it back: {x} to {y}; in evaluation mode and without gradients.", $"Tensor Reconstruct(Tensor {input})", plan,
+        code.Expression($"The code of the input: {x} to {h}{code.Cost("encoder")}.", h, $"Tensor Encode({code.Input(plan)})", $"encoder.call({input})");
+        code.Expression($"What the decoder makes of codes: {h} to {y}{code.Cost("decoder")}. Where the loss owns a link function, these are logits.", y, $"Tensor Decode({code.Tensor(h, "code")})", "decoder.call(code)");
+        code.Decoded($"The input as the model gives it back: {x} to {y}; in evaluation mode and without gradients.", $"Tensor Reconstruct({code.Input(plan)})", plan,
             $"var codes = encoder.call({input});");
         code.Decoded(
             "Points on the line between the codes of two inputs, each of a batch of one, both ends included, decoded; in evaluation mode and without gradients.",
-            "Tensor Interpolate(Tensor from, Tensor to, int steps)", plan,
+            $"Tensor Interpolate({code.One(plan, "from")}, {code.One(plan, "to")}, int steps)", plan,
             "var start = encoder.call(from);",
             "var end = encoder.call(to);",
             "var codes = global::ModelDsl.Latents.GaussianLatent.Interpolate(start, end, steps);");

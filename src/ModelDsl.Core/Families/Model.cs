@@ -51,7 +51,7 @@ public sealed class Model : Family
         else
         {
             var types = plan.Graph.OutputTypes;
-            code.Record("Output", "What the model gives for a batch.", plan.OutputNames.Select((name, i) => ("Tensor", name, $"{types[i]}.")).ToArray());
+            code.Record("Output", "What the model gives for a batch.", plan.OutputNames.Select((name, i) => (name, types[i].ToString(), ".")).ToArray());
             code.ForwardWith($"{string.Join(", ", plan.Graph.Inputs.Select(static port => port.Value.Type))} to {string.Join(", ", types)}{code.Cost()}.", "Output", plan.Graph, static values => $"new({string.Join(", ", values)})", isGuarded: true);
         }
         if (plan.Loss is not null)

@@ -57,19 +57,19 @@ public sealed class Vae : Family
         var codes = head is null ? "[?]" : $"[B, {string.Join(", ", head.Code)}]";
 
         code.Record("Output", "What the model gives for a batch: the decoded codes and the distribution that the codes were drawn from.",
-            [("Tensor", "Reconstruction", $"{y}; where the loss owns a link function, logits."), ("Tensor", "Mean", codes + "."), ("Tensor", "LogVariance", codes + ".")]);
+            [("Reconstruction", y, "; where the loss owns a link function, logits."), ("Mean", codes, "."), ("LogVariance", codes, ".")]);
         code.ForwardWith($"Encodes, draws a code, decodes: {x} to {y}{code.Cost()}.", "Output", plan.Graph, static values => $"new({string.Join(", ", values)})");
-        code.Run($"The distribution over codes for the input: {x} to mean and log-variance {codes}.", $"(Tensor Mean, Tensor LogVariance) Encode(Tensor {input})",
+        code.Run($"The distribution over codes for the input: {x} to mean and log-variance {codes}.", $"(Tensor Mean, Tensor LogVariance) Encode({code.Input(plan)})",
             plan, plan.Graph.Steps.Take(2), latent?.Outputs ?? [], static values => $"({string.Join(", ", values)})");
-        code.Expression($"What the decoder makes of codes: {codes} to {y}{code.Cost("decoder")}. Where the loss owns a link function, these are logits.", "Tensor Decode(Tensor z)", "decoder.call(z)");
+        code.Expression($"What the decoder makes of codes: {codes} to {y}{code.Cost("decoder")}. Where the loss owns a link function, these are logits.", y, $"Tensor Decode({code.Tensor(codes, "z")})", "decoder.call(z)");
         code.Decoded($"New ones: codes drawn from the prior, decoded to means, count × {y}; in evaluation mode and without gradients.", "Tensor Sample(int count)", plan,
             $"var like = {ClassWriter.AnyParameter};",
             $"var codes = {head?.Prior("count", "like").Text};");
-        code.Decoded($"The input as the model gives it back, the mean code decoded to means: {x} to {y}; in evaluation mode and without gradients.", $"Tensor Reconstruct(Tensor {input})", plan,
+        code.Decoded($"The input as the model gives it back, the mean code decoded to means: {x} to {y}; in evaluation mode and without gradients.", $"Tensor Reconstruct({code.Input(plan)})", plan,
             $"var codes = Encode({input}).Mean;");
         code.Decoded(
             "Points on the line between the mean codes of two inputs, each of a batch of one, both ends included, decoded to means; in evaluation mode and without gradients.",
-            "Tensor Interpolate(Tensor from, Tensor to, int steps)", plan,
+            $"Tensor Interpolate({code.One(plan, "from")}, {code.One(plan, "to")}, int steps)", plan,
             "var start = Encode(from).Mean;",
             "var end = Encode(to).Mean;",
             "var codes = global::ModelDsl.Latents.GaussianLatent.Interpolate(start, end, steps);");

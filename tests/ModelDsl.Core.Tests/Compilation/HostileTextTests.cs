@@ -85,7 +85,7 @@ public sealed class HostileTextTests
         var code = TorchSharpEmitter.Emit(Compiling.Plan("namespace class.int; model @event { input void: [namespace, 4]; Linear(3) as static -> Linear(2) as string }".Replace("@event", "event")));
         Assert.Contains("namespace @class.@int;", code);
         Assert.Contains("class @event : ", code);
-        Assert.Contains("forward(Tensor @void)", code);
+        Assert.Contains("Tensor @void)", code);
         Assert.Contains("@static = nn.Linear(4, 3);", code);
         Assert.Contains("register_module(\"static\", @static);", code);
     }

@@ -17,6 +17,7 @@ internal sealed class ClassWriter
     private readonly List<Member> _members = [];
     // Arguments of its methods and sizes that they read: these the author has named too.
     private readonly HashSet<string> _locals;
+    private string? _gives;
 
     /// <param name="graph">What the class runs: it holds the modules of its steps.</param>
     /// <param name="completesClass">True if the author declared the class, whose accessibility then stays the author's.</param>
@@ -73,6 +74,7 @@ internal sealed class ClassWriter
     {
         _code.Line();
         Doc(summary);
+        Gives();
         if (_failed)
         {
             _code.Line($"public {signature} => {Throw()}");
@@ -86,9 +88,12 @@ internal sealed class ClassWriter
 
     /// <summary><c>forward</c> of a class whose steps are those of the graph.</summary>
     /// <param name="isGuarded">True to check the inputs: where they come from outside and no inner class checks them.</param>
-    public void Forward(Graph graph, bool isGuarded) =>
+    public void Forward(Graph graph, bool isGuarded)
+    {
+        _gives = graph.Output.ToString();
         Steps($"{Types(graph.Inputs.Select(static port => port.Value.Type))} to {graph.Output}{StepCost.Of(graph.Steps).Run}.", $"override Tensor forward({Parameters(graph.Inputs)})",
             graph.Inputs, graph.Steps, graph.Outputs, isGuarded, null);
+    }
 
     /// <summary><c>forward</c> that returns something other than a single tensor.</summary>
     public void ForwardWith(string summary, string resultType, Graph graph, Func<IEnumerable<string>, string> result, bool isGuarded = false) =>
@@ -118,13 +123,14 @@ internal sealed class ClassWriter
     }
 
     /// <summary>A record of tensors, which disposes them.</summary>
-    public void Record(string name, string summary, (string Type, string Name, string Summary)[] fields)
+    /// <param name="fields">Of each tensor its name, its shape, and what else there is to say of it.</param>
+    public void Record(string name, string summary, (string Name, string Shape, string More)[] fields)
     {
         _code.Line();
         Doc(summary);
         foreach (var field in fields)
-            _code.Line($"/// <param name=\"{field.Name}\">{Xml(field.Summary)}</param>");
-        _code.Open($"public sealed record {name}({string.Join(", ", fields.Select(static f => $"{f.Type} {f.Name}"))}) : global::System.IDisposable");
+            _code.Line($"/// <param name=\"{field.Name}\">{Xml(field.Shape + field.More)}</param>");
+        _code.Open($"public sealed record {name}({string.Join(", ", fields.Select(field => Tensor(field.Shape, field.Name)))}) : global::System.IDisposable");
         Doc("Frees the tensors.");
         _code.Open("public void Dispose()");
         foreach (var field in fields)
@@ -134,10 +140,13 @@ internal sealed class ClassWriter
     }
 
     /// <summary>A method of one expression.</summary>
-    public void Expression(string summary, string signature, string expression)
+    /// <param name="gives">The shape of its result.</param>
+    public void Expression(string summary, string gives, string signature, string expression)
     {
         _code.Line();
         Doc(summary);
+        _gives = gives;
+        Gives();
         _code.Line($"public {signature} => {(_failed ? Throw() : expression + ";")}");
     }
 
@@ -162,6 +171,13 @@ internal sealed class ClassWriter
     public static CSharp AnyParameter => "global::System.Linq.Enumerable.First(parameters())";
 
     public string InputName(ModelPlan plan) => Id(plan.Graph.Inputs.Count == 0 ? "x" : plan.Graph.Inputs[0].Name);
+
+    /// <summary>The input as a parameter.</summary>
+    public string Input(ModelPlan plan) => Tensor(InputShape(plan), InputName(plan));
+
+    /// <summary>A single input of the model, a batch of one, as a parameter.</summary>
+    public string One(ModelPlan plan, string name) =>
+        plan.Graph.Inputs is [{ Value.Type: { Shape: { IsKnown: true, Rank: > 0 } shape } type }, ..] ? Tensor(new TensorType(type.DType, [1, .. shape.Axes.Skip(1)]).ToString(), name) : $"Tensor {name}";
 
     public string InputShape(ModelPlan plan) => plan.Graph.Inputs.Count == 0 ? "?" : plan.Graph.Inputs[0].Value.Type.ToString();
 
@@ -420,8 +436,21 @@ internal sealed class ClassWriter
 
     private static string TermName(string name) => name.All(char.IsUpper) ? name : name.ToLowerInvariant();
 
-    private static string Parameters(ValueList<Port> ports) =>
-        ports.Count == 0 ? "Tensor x" : string.Join(", ", ports.Select(static port => $"Tensor {Id(port.Name)}"));
+    private string Parameters(ValueList<Port> ports) =>
+        ports.Count == 0 ? "Tensor x" : string.Join(", ", ports.Select(port => Tensor(port.Value.Type.ToString(), Id(port.Name))));
+
+    /// <summary>A parameter, with the shape that callers are held against.</summary>
+    public string Tensor(string shape, string name) => $"{(_failed || shape.Contains('?') ? "" : $"[{ShapeAttribute(shape)}] ")}Tensor {name}";
+
+    // What the next method gives, if that is one tensor.
+    private void Gives()
+    {
+        if (_gives is { } shape && !_failed && !shape.Contains('?'))
+            _code.Line($"[return: {ShapeAttribute(shape)}]");
+        _gives = null;
+    }
+
+    private static string ShapeAttribute(string shape) => $"global::ModelDsl.Shape({CSharp.Literal(shape)})";
 
     private static string Types(IEnumerable<TensorType> types) => string.Join(", ", types);
 
