@@ -61,7 +61,7 @@ public sealed class ModelGenerator : IIncrementalGenerator
         problems.Add(all.SelectMany(static (declarations, _) => Declarations.Twice(declarations.Select(static d => d.Model))).Collect());
         // A block's problem is found in each model that uses it, and said once.
         Report(context, problems.Aggregate(static (left, right) => left.Combine(right).Select(static (pair, _) => pair.Left.AddRange(pair.Right)))
-            .SelectMany(static (found, _) => Problem.Merge(found)));
+            .Combine(library).SelectMany(static (pair, _) => Declarations.Settle(pair.Left, pair.Right)));
     }
 
     private static IncrementalValuesProvider<Problem> Register(

@@ -43,6 +43,9 @@ public static class Declarations
         return problems.ToValueList();
     }
 
+    /// <summary>The problems of many declarations, each once, with the mends that suit all of them.</summary>
+    public static ValueList<Problem> Settle(IEnumerable<Problem> problems, Library all) => Mender.Settle(problems, all);
+
     // A walk in depth with a stack of its own; a line that leads back to a file on the way closes a ring.
     private static void Rings(Dictionary<string, ModelFile> files, List<Problem> problems)
     {

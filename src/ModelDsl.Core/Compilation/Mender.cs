@@ -35,27 +35,59 @@ internal static class Mender
         }
     }
 
+    /// <summary>
+    /// Each problem once. One of a block is found by each model that uses it: what mends it for one of them and not for another is no mend,
+    /// and neither is what breaks a third.
+    /// </summary>
+    public static ValueList<Problem> Settle(IEnumerable<Problem> found, Library all)
+    {
+        var problems = (
+            from same in found.GroupBy(static problem => problem with { Mend = null })
+            let mends = same.Select(static problem => problem.Mend).Distinct().ToArray()
+            select mends.Length == 1 ? same.First() : same.Key).ToValueList();
+        var tries = MostTries;
+        return problems.Select(problem => problem.Mend is not { } mend || (tries-- > 0 && SuitsAll(mend, problem, problems, all)) ? problem : problem with { Mend = null }).ToValueList();
+    }
+
+    private static bool SuitsAll(Mend mend, Problem problem, ValueList<Problem> problems, Library all)
+    {
+        if (all.Declarations.FirstOrDefault(model => Holds(model, mend)) is not { } holder)
+            return true;
+        var users = Users(holder, all).ToArray();
+        // Nobody else depends on it, and it has been tried by itself.
+        if (users is [var single] && FamilyCatalog.Find(single.Family.Text) is not Block)
+            return true;
+        if (Edited(holder, mend) is not var (edited, _))
+            return false;
+        var others = With(all, holder, edited);
+        var after = users.SelectMany(user => ModelCompiler.Try(user.At == holder.At ? edited : user, others)).Distinct().ToValueList();
+        return Improves(problems, problem, after);
+    }
+
     // The mend with its edits as the notation writes them; null where it mends nothing.
     private static Mend? Mends(Mend mend, Problem problem, ValueList<Problem> problems, ModelSyntax model, Library library)
     {
         var holder = Holds(model, mend) ? model : library.Declarations.FirstOrDefault(other => Holds(other, mend));
         if (holder is null || Edited(holder, mend) is not var (edited, offered))
             return null;
-        var isOwn = ReferenceEquals(holder, model);
-        // What sizes need in a block is another thing at another use of it, which nobody looks at here.
-        if (!isOwn && IsOfSizes(problem) && FamilyCatalog.Find(holder.Family.Text) is null or Block)
-            return null;
-        var others = new Library(library.Declarations.Select(other => other.At == holder.At ? edited : other).ToValueList());
-        if (!isOwn && IsOfSizes(problem))
-        {
-            var found = ModelCompiler.Try(holder, library);
-            if (!found.Any(other => Key(other) == Key(problem)) || !Improves(found, problem, ModelCompiler.Try(edited, others)))
-                return null;
-        }
-        return Improves(problems, problem, ModelCompiler.Try(isOwn ? edited : model, others)) ? mend with { Edits = offered } : null;
+        return Improves(problems, problem, ModelCompiler.Try(ReferenceEquals(holder, model) ? edited : model, With(library, holder, edited))) ? mend with { Edits = offered } : null;
     }
 
-    private static bool IsOfSizes(Problem problem) => problem.Kind.Id.StartsWith("MDL2", StringComparison.Ordinal);
+    private static Library With(Library library, ModelSyntax old, ModelSyntax edited) =>
+        new(library.Declarations.Select(other => other.At == old.At ? edited : other).ToValueList());
+
+    // All whose plans depend on the declaration, itself among them.
+    private static IEnumerable<ModelSyntax> Users(ModelSyntax used, Library all)
+    {
+        var names = new HashSet<string>(StringComparer.Ordinal) { used.Name.Text };
+        var words = all.Declarations.Select(static model => (Model: model, Words: ReferencedWords.Of(model))).ToArray();
+        for (var count = 0; count != names.Count;)
+        {
+            count = names.Count;
+            names.UnionWith(words.Where(entry => entry.Words.Any(names.Contains)).Select(static entry => entry.Model.Name.Text));
+        }
+        return all.Declarations.Where(model => names.Contains(model.Name.Text));
+    }
 
     private static bool Holds(ModelSyntax model, Mend mend) =>
         mend.Edits.All(edit => edit.At.Path == model.At.Path && edit.At.Start >= model.At.Start && edit.At.End <= model.At.End);

@@ -107,6 +107,6 @@ public sealed class Workspace
     private ValueList<Problem> Ordered(IEnumerable<Problem> problems)
     {
         var order = _files.Select(static (file, i) => (file.Path, i)).GroupBy(static pair => pair.Path).ToDictionary(static same => same.Key, static same => same.First().i, StringComparer.Ordinal);
-        return Problem.Merge(problems).OrderBy(problem => order.TryGetValue(problem.At.Path ?? "", out var i) ? i : order.Count).ThenBy(static problem => problem.At.Start).ToValueList();
+        return Compilation.Declarations.Settle(problems, Library).OrderBy(problem => order.TryGetValue(problem.At.Path ?? "", out var i) ? i : order.Count).ThenBy(static problem => problem.At.Start).ToValueList();
     }
 }

@@ -14,20 +14,16 @@ public abstract record Problem(Span At)
     /// <summary>What was found to mend it; null if nothing was.</summary>
     public Mend? Mend { get; init; }
 
-    /// <summary>One line that stands alone in a build log: its words, and at most one mend.</summary>
-    public string Message => Mend is { Words.Length: > 0 } ? $"{Words}; {Mend.Words}" : Words;
+    /// <summary>One line that stands alone in a build log: its words, and the mend if it fits on the line.</summary>
+    public string Message => Mend is { Words.Length: > 0 } && Words.Length + Mend.Words.Length + 2 < MostWords ? $"{Words}; {Mend.Words}" : Words;
 
     /// <summary>Where what the message speaks of was set, for those who can show more than a line.</summary>
     public ValueList<Origin> Origins { get; init; } = [];
 
     public ProblemKind Kind => ProblemKind.Of(GetType());
 
-    /// <summary>
-    /// Each problem once. A problem of a block is found by each model that uses it: what mends it for one of them and not for another is
-    /// no mend.
-    /// </summary>
-    public static ValueList<Problem> Merge(IEnumerable<Problem> problems) => (
-        from same in problems.GroupBy(static problem => problem with { Mend = null })
-        let mends = same.Select(static problem => problem.Mend).Distinct().ToArray()
-        select mends.Length == 1 ? same.First() : same.Key).ToValueList();
+    /// <summary>Words that may be long, such as a signature, cut to what a line holds.</summary>
+    protected static string Short(string words) => words.Length < MostWords ? words : words.Substring(0, MostWords - 2) + "…";
+
+    private const int MostWords = 160;
 }

@@ -77,7 +77,7 @@ internal sealed partial class Parser
     {
         if (Take(TokenKind.Semicolon))
             return;
-        Report(new MissingSemicolon(AfterPrevious, Shown(Previous), EndsLine: true));
+        Report(new MissingSemicolon(AfterPrevious, Shown(Previous), EndsLine: true, IsCertain: AtEnd || Current.StartsLine));
         while (!AtEnd && !Current.StartsLine && !Take(TokenKind.Semicolon) && !Is(TokenKind.OpenBrace) && !BeginsDeclaration())
             Advance();
     }

@@ -21,5 +21,5 @@ namespace ModelDsl.Problems;
     """, "Linear needs 'features'; it takes (features: int, bias: bool = true)")]
 public sealed record MissingArgument(Span At, string Layer, string Parameter, string Signature) : Problem(At)
 {
-    public override string Words => $"{Layer} needs '{Parameter}'; it takes {Signature}";
+    public override string Words => Short($"{Layer} needs '{Parameter}'; it takes {Signature}");
 }

@@ -14,9 +14,9 @@ namespace ModelDsl.Problems;
 [Case("model Net { input x: [B, 784]; Flatten[||] Linear(10) }",
     "model Net { input x: [B, 784]; Flatten -> Linear(10) }",
     "';' or '->' is missing after 'Flatten'")]
-public sealed record MissingSemicolon(Span At, string After, bool EndsLine) : Problem(At)
+public sealed record MissingSemicolon(Span At, string After, bool EndsLine, bool IsCertain = true) : Problem(At)
 {
     public override string Words => EndsLine ? $"';' is missing after '{After}'" : $"';' or '->' is missing after '{After}'";
 
-    public override IEnumerable<Mend> Candidates => [.. EndsLine ? [] : Mend.Replace("", At, " ->"), .. Mend.Replace("", At, ";")];
+    public override IEnumerable<Mend> Candidates => !IsCertain ? [] : [.. EndsLine ? [] : Mend.Replace("", At, " ->"), .. Mend.Replace("", At, ";")];
 }

@@ -34,7 +34,7 @@ namespace ModelDsl.Problems;
     """, "Linear has no argument 3; without it Linear would fit")]
 public sealed record UnknownArgument(Span At, Span Whole, string Layer, string Argument, string? Nearest, string Signature) : Problem(At)
 {
-    public override string Words => $"{Layer} has no {Argument}{(Mend is null ? $"; it takes {Signature}" : "")}";
+    public override string Words => Short($"{Layer} has no {Argument}{(Mend is null ? $"; it takes {Signature}" : "")}");
 
     public override IEnumerable<Mend> Candidates => [.. Mend.Meant(At, Nearest), .. Mend.Remove($"without it {Layer} would fit", Whole)];
 }
