@@ -191,7 +191,7 @@ internal sealed partial class GraphBuilder
         }
         if (found[0].Family.Text is "model" or "block")
             return found[0].Problems.Count == 0 ? found[0] : null;
-        scope.Report(new WrongRole(name.At, $"{name.Text} is a {found[0].Family.Text} and cannot stand in the flow as a block or a model can", []));
+        scope.Report(new WrongRole(name.At, $"{name.Text} is a {found[0].Family.Text} and cannot stand in the flow as a block or a model can"));
         return null;
     }
 

@@ -200,7 +200,7 @@ internal sealed class ModelScope
         if (name is null)
         {
             if (value is not ErrorSyntax)
-                Report(value is BinarySyntax sum ? new NotSupportedYet(sum.Operator.At, $"A sum in '{word}'") : new WrongRole(value.At, $"This is no {role}", []));
+                Report(value is BinarySyntax sum ? new NotSupportedYet(sum.Operator.At, $"A sum in '{word}'") : new WrongRole(value.At, $"This is no {role}"));
             return null;
         }
         var binder = new Binder(Names, Report);
@@ -211,7 +211,7 @@ internal sealed class ModelScope
         }
         if (!kind.Is<TRole>())
         {
-            Report(new WrongRole(name.At, $"{kind.Name} is no {role}", []));
+            Report(new WrongRole(name.At, $"{kind.Name} is no {role}"));
             return null;
         }
         var bound = binder.Bind(kind, arguments, value.At);

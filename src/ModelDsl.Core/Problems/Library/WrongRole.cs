@@ -39,9 +39,9 @@ namespace ModelDsl.Problems;
         loss MSE;
     }
     """, "ReLU is no loss")]
-public sealed record WrongRole(Span At, string What, ValueList<Mend> Moves) : Problem(At)
+public sealed record WrongRole(Span At, string What, ValueList<Mend>? Moves = null) : Problem(At)
 {
     public override string Words => What;
 
-    public override IEnumerable<Mend> Candidates => Moves;
+    public override IEnumerable<Mend> Candidates => Moves ?? [];
 }
