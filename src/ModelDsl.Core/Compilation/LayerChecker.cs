@@ -103,7 +103,7 @@ internal static class LayerChecker
     {
         var floating = inputs.Where(static flow => flow.Value.Type.DType.IsFloating()).ToArray();
         var other = floating.FirstOrDefault(flow => flow.Value.Type.DType != floating[0].Value.Type.DType);
-        return other is null ? null : new TypeMismatch(layer.At, layer.Name, $"numbers of one type, {floating[0].Value.Type.DType.Name()},", other.Origin(layer.At), other.Value.Type, LayerFits.OfType(other, floating[0].Value.Type.DType));
+        return other is null ? null : new TypeMismatch(layer.At, layer.Name, $"numbers of one type, {floating[0].Value.Type.DType.Name()}", other.Origin(layer.At), other.Value.Type, LayerFits.OfType(other, floating[0].Value.Type.DType));
     }
 
     // Of runs of one length the first axis that differs is shown, of others all their axes.
