@@ -405,6 +405,8 @@ internal sealed class ModelScope
     {
         if (Names.TryGet(name.Text, out var known) && known is Poly size)
             return size;
+        if (_tensors.ContainsKey(name.Text))
+            Report(new AmbiguousName(name.At, name.Text, "a value", "an axis"));
         var symbol = Compilation.SizeOf(name.Text);
         Names.Define(name.Text, symbol, name.At);
         Compilation.AxisNames.Take(name.Text);
