@@ -203,7 +203,7 @@ internal static class Oracle
 
     private static void Judge(RandomModel model, Refusal refusal, string does, Tally tally)
     {
-        if (Strictness.RuleFor(refusal.Problem, refusal.Layer, refusal.Inputs) is { } rule)
+        if (Strictness.RuleFor(refusal.Problem, refusal.Layer) is { } rule)
             tally.Strict[rule] = tally.Strict.GetValueOrDefault(rule) + 1;
         else
             tally.Disagreements.Add(new(model.Seed, $"Refused ({refusal.Problem.Kind.Id} {refusal.Problem.Message}), but for {refusal.Inputs} libtorch {does}", refusal.Text));

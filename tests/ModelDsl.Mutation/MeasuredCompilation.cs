@@ -10,7 +10,7 @@ namespace ModelDsl.Mutation;
 /// The compiler with libtorch in the place of its rules: what a layer makes of tensors is what it made of them when it was run, unchecked, and the only
 /// problem with a layer is that it threw. Sizes are numbers. What was not measured yet is asked for; until then the rule's word is taken.
 /// </summary>
-internal sealed class MeasuredCompilation(Library library, int set, Measurements measured) : ModelCompilation(library)
+internal sealed class MeasuredCompilation(Library library, Func<string, long> sizeOf, Measurements measured) : ModelCompilation(library)
 {
     /// <summary>True while something was asked for.</summary>
     public bool IsOpen { get; private set; }
@@ -24,7 +24,7 @@ internal sealed class MeasuredCompilation(Library library, int set, Measurements
     /// <summary>True if something would be too large to run.</summary>
     public bool IsTooLarge { get; private set; }
 
-    public override Poly SizeOf(string axis) => SampleSizes.Of(axis, set, Bounds);
+    public override Poly SizeOf(string axis) => sizeOf(axis);
 
     public override LayerRule? Check(ModelScope scope, BoundLayer layer, ValueList<Flow> inputs)
     {
@@ -64,7 +64,7 @@ internal sealed class MeasuredCompilation(Library library, int set, Measurements
 
     private static LayerRule? Refuse(ModelScope scope, BoundLayer layer, string words)
     {
-        scope.Report(new WrongRole(layer.At, $"{layer.Name}: {words}"));
+        scope.Report(new WrongRole(layer.At, $"{layer.Name}: {words}", []));
         return null;
     }
 

@@ -9,7 +9,7 @@ internal static partial class Places
 {
     /// <summary>
     /// True if it covers what was changed; or stands at an argument of a call that was, at a word that a line which was changed has or had, at what
-    /// lacks a part or a reader, or where a name is used whose value does not do; a slip of the
+    /// lacks a part or a reader, at a block whose input says something else, or where a name is used whose value does not do; a slip of the
     /// pen has its line.
     /// </summary>
     public static bool IsNear(Mutant mutant, Problem problem, ModelFile file)
@@ -18,7 +18,7 @@ internal static partial class Places
             return true;
         if (problem.At.Path != Sample.Path)
             return false;
-        if (problem is MissingPart or MissingTarget or UnusedValue)
+        if (problem is MissingPart or MissingTarget or UnusedValue or BlockInputMismatch)
             return true;
         var call = SyntaxNodes.Of(file.Models).Select(static node => node switch { CallSyntax call => call.At, RepeatSyntax repeat => repeat.At, _ => default })
             .Where(at => at.Length > 0 && at.Start <= problem.At.Start && problem.At.End <= at.End).OrderBy(static at => at.Length).FirstOrDefault();

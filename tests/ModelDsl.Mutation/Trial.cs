@@ -21,15 +21,17 @@ internal sealed class Trial
     {
         (Mutant, _measured) = (mutant, measured);
         _file = ModelText.Parse(Sample.Path, mutant.Text);
-        _compilation = new(new Library(_file.Models));
+        var library = new Library(_file.Models);
+        _compilation = new(library);
         if (mutant.Sample.Find(_file) is not { } model)
         {
-            Problems = _file.Problems.Concat(_file.Models.SelectMany(static other => other.Problems)).ToValueList();
+            Problems = Mends.ProblemsOf(_file, null);
             Verdict = Problems.Count > 0 ? Mutation.Verdict.Language : Mutation.Verdict.SamePlan;
             return;
         }
-        var compiled = ModelCompiler.Compile(model, _compilation);
-        Problems = _file.Problems.Concat(_file.Models.SelectMany(static other => other.Problems)).Concat(compiled.Problems).Distinct().ToValueList();
+        var compiled = ModelCompiler.Compile(model, library);
+        ModelCompiler.Compile(model, _compilation);
+        Problems = Mends.ProblemsOf(_file, compiled);
         _plan = compiled.Plan;
         Verdict = Problems.Any(static problem => problem.Kind.Id == "MDL9001") || (Problems.Count == 0 && _plan.Failed) ? Fail(Mutation.Verdict.Fault, _plan.Failed ? "fails without a problem" : "")
             : Problems.Any(IsLanguage) ? Mutation.Verdict.Language
@@ -71,7 +73,7 @@ internal sealed class Trial
         if (Verdict is Mutation.Verdict.Refused or Mutation.Verdict.Language)
             Off = Problems.Where(problem => !(Verdict == Mutation.Verdict.Language && problem.Kind.Id[3] == '2') && !Places.IsNear(Mutant, problem, _file) && !_thrown.Concat(_other).Any(at => Overlap(at, problem.At)) && RuleFor(problem) is null).ToValueList();
         if (Problems.Count > 0)
-            BadMends = Problems.SelectMany(problem => Mends.Of(problem, Mutant.Text).Where(mended => !Mends.Helps(Mutant, Problems, problem, mended))).ToValueList();
+            BadMends = Problems.Select(problem => Mends.Mended(problem, Mutant.Text)).OfType<string>().Where(mended => !Mends.Helps(Mutant.Sample, Problems, mended)).ToValueList();
     }
 
     private readonly List<Span> _thrown = [];
@@ -122,13 +124,14 @@ internal sealed class Trial
     }
 
     // A guard that stops the model at all sizes is a refusal at run time.
-    private Verdict? Guard() => Measure() switch
+    private Verdict? Guard()
     {
-        (null, _) => null,
-        (Mutation.Verdict.FalseAlarm, _) when _other.Count == 0 => Fail(Mutation.Verdict.FalseAlarm, $"accepted, and stopped by the guard '{Said}'"),
-        (Mutation.Verdict.NotRun, _) => Mutation.Verdict.NotRun,
-        _ => Mutation.Verdict.Guarded,
-    };
+        var (verdict, gives) = Measure();
+        if (verdict != Mutation.Verdict.FalseAlarm || _other.Count > 0)
+            return verdict is null or Mutation.Verdict.NotRun ? verdict : Mutation.Verdict.Guarded;
+        Rule = Strictness.RuleFor(Said) ?? "";
+        return Rule.Length > 0 ? Mutation.Verdict.Strict : Fail(Mutation.Verdict.FalseAlarm, $"accepted, but a guard says '{Said}', and libtorch gives {gives}");
+    }
 
     private static string Written(IEnumerable<TensorType> types, Dictionary<string, long> sizes) => string.Join("; ", types.Select(type => TypeText.Write(type, sizes)));
 
@@ -156,9 +159,10 @@ internal sealed class Trial
         _thrown.Clear();
         _other.Clear();
         var (open, unjudged, outputs) = (false, false, "");
-        for (var set = 0; set < SampleSizes.Sets; set++)
+        for (var i = 0; i < SampleSizes.Sets; i++)
         {
-            var compilation = new MeasuredCompilation(new Library(_file.Models), set, _measured);
+            var set = i;
+            var compilation = new MeasuredCompilation(new Library(_file.Models), axis => SampleSizes.Of(axis, set, _compilation.Facts), _measured);
             var compiled = ModelCompiler.Compile(Mutant.Sample.Find(_file)!, compilation);
             if (compilation.IsTooLarge)
                 return (Mutation.Verdict.NotRun, "");
@@ -173,11 +177,7 @@ internal sealed class Trial
         return open ? (null, "") : _thrown.Count > 0 && !unjudged ? (Mutation.Verdict.Refused, "") : (Mutation.Verdict.FalseAlarm, unjudged ? Said : outputs);
     }
 
-    private string? RuleFor(Problem problem)
-    {
-        var (layer, inputs) = _compilation.Refused.GetValueOrDefault(problem);
-        return Strictness.RuleFor(problem, layer, inputs);
-    }
+    private string? RuleFor(Problem problem) => Strictness.RuleFor(problem, _compilation.Refused(problem));
 
     // What needs no libtorch to be judged.
     private static bool IsLanguage(Problem problem) =>
