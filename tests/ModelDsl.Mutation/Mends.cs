@@ -26,5 +26,5 @@ internal static class Mends
 
     /// <summary>All that is wrong with a text, of which one model was compiled.</summary>
     public static ValueList<Problem> ProblemsOf(Syntax.ModelFile file, Compiled? compiled) =>
-        Problem.Merge(file.Problems.Concat(file.Models.SelectMany(static model => model.Problems)).Concat(compiled?.Problems ?? []));
+        file.Problems.Concat(file.Models.SelectMany(static model => model.Problems)).Concat(compiled?.Problems ?? []).Distinct().ToValueList();
 }

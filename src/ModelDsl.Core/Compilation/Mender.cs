@@ -100,7 +100,7 @@ internal static class Mender
         if (writer?.Replacements(mend.Edits) is not { } replacements)
             return null;
         var file = ModelText.Parse(model.At.Path, writer.Apply(replacements));
-        return file.Problems.Count == 0 && file.Models is { Count: 1 } single && single[0].Problems.Count == 0
+        return file.Problems.Count == 0 && file.Models is { Count: 1 } single && (single[0].Problems.Count == 0 || single[0].Problems.Count < model.Problems.Count)
             ? (single[0] with { Namespace = model.Namespace, Uses = model.Uses }, replacements)
             : null;
     }
