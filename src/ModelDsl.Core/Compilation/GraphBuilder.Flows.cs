@@ -50,7 +50,10 @@ internal sealed partial class GraphBuilder
             case ForSyntax loop:
                 return Rounds(loop) is { } rounds ? Unrolled(loop, rounds, running) : Failed();
             case IfSyntax choice:
-                return _names.Condition(choice.Condition) switch
+                var holds = _names.Condition(choice.Condition);
+                if (holds is { } always && !Names.AsksForAName(choice.Condition) && (always ? choice.Else : choice.Then) is { } other)
+                    scope.Report(new Unreached(other.At, $"the condition before {(always ? "always" : "never")} holds", IsStatement: false));
+                return holds switch
                 {
                     true => Flow(choice.Then, running, isSource),
                     false when choice.Else is { } otherwise => Flow(otherwise, running, isSource),

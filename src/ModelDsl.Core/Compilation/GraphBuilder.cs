@@ -72,6 +72,8 @@ internal sealed partial class GraphBuilder(ModelScope scope, Names names, string
                     break;
                 case ReturnSyntax output:
                     running = Flow(output.Value, running, isSource: true);
+                    if (body.SkipWhile(other => !ReferenceEquals(other, statement)).Skip(1).FirstOrDefault() is { } next)
+                        scope.Report(new Unreached(next.At, $"'return' (line {Poly.Write(output.At.Line + 1)}) ends the body before", IsStatement: true));
                     _bodies.Pop();
                     return running;
                 case BindingSyntax { Names: { Count: 1 } single } binding when _names.IsConstant(binding.Value):

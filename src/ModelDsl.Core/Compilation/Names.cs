@@ -46,6 +46,17 @@ internal sealed class Names(Action<Problem> report, Names? outer = null, Assumpt
         _ => false,
     };
 
+    /// <summary>True if the value of an expression depends on a name.</summary>
+    public static bool AsksForAName(ExpressionSyntax expression) => expression switch
+    {
+        NumberSyntax or FlagSyntax or TextSyntax => false,
+        ListSyntax list => list.Items.Any(AsksForAName),
+        UnarySyntax unary => AsksForAName(unary.Operand),
+        BinarySyntax binary => AsksForAName(binary.Left) || AsksForAName(binary.Right),
+        CallSyntax call => call.Arguments.Any(static argument => AsksForAName(argument.Value)),
+        _ => true,
+    };
+
     /// <summary>The value, or null after a problem was reported.</summary>
     public object? Evaluate(ExpressionSyntax expression)
     {
