@@ -11,7 +11,7 @@ internal static class Strictness
 
     /// <summary>The same of a guard, of which there are only its words.</summary>
     public static string? RuleFor(string guard) =>
-        guard.Contains(" cannot join ", StringComparison.Ordinal) ? Broadcast : null;
+        new[] { " cannot join ", " of its bias as " }.Any(words => guard.Contains(words, StringComparison.Ordinal)) ? Broadcast : null;
 
     /// <summary>The rule by which a layer was refused that libtorch takes; null if there is none.</summary>
     /// <param name="layer">Null where it is no layer that was refused.</param>
