@@ -53,6 +53,17 @@ public sealed class CheckTests : IDisposable
     }
 
     [Fact]
+    public void NotesAreShownWhereTheyAreAskedForAndWarningsAreNoFailure()
+    {
+        var path = Write("Net.model", "model Net\n{\n    input image: [N, H, 14, 8];\n    image -> WindowPartition(7);\n    return ReLU;\n    Identity\n}\n");
+        const string warning = "MDL2020: Nothing reaches this, for 'return' (line 5) ends the body before; without it the rest would fit";
+        Assert.Equal(new(0, $"{path}(6,5): warning {warning}\n", ""), Run.Of("check", path, "--format", "short"));
+        var both = Run.Of("check", path, "--format", "short", "--notes");
+        Assert.Equal(0, both.Code);
+        Assert.Contains("(4,30): info MDL2018: forward checks what is not known before: WindowPartition cannot split a height of H", both.Output);
+    }
+
+    [Fact]
     public void FilesAreCompiledTogether()
     {
         Write("blocks.model", "block Wide(n) { Linear(n) }\n");

@@ -14,8 +14,8 @@ public abstract record Problem(Span At)
     /// <summary>What was found to mend it; null if nothing was.</summary>
     public Mend? Mend { get; init; }
 
-    /// <summary>One line that stands alone in a build log: its words, and the mend if it fits on the line.</summary>
-    public string Message => Mend is { Words.Length: > 0 } && Words.Length + Mend.Words.Length + 2 < MostWords ? $"{Words}; {Mend.Words}" : Words;
+    /// <summary>One line that stands alone in a build log, below 160 characters: its words, and the mend if it fits on the line.</summary>
+    public string Message => Mend is { Words.Length: > 0 } && Words.Length + Mend.Words.Length + 2 < MostWords ? $"{Words}; {Mend.Words}" : Short(Words);
 
     /// <summary>Where what the message speaks of was set, for those who can show more than a line.</summary>
     public ValueList<Origin> Origins { get; init; } = [];
