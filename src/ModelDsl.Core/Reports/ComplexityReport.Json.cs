@@ -47,7 +47,8 @@ public sealed partial record ComplexityReport
     public static ComplexityReport Read(string json) => ReportReader.Read(json);
 
     internal IEnumerable<(string Name, Poly Total)> Totals =>
-        [("parameters", Parameters), ("buffers", Buffers), ("flops", Flops), ("macs", Macs), ("trainingBytes", TrainingBytes)];
+        [("parameters", Parameters), ("buffers", Buffers), ("flops", Flops), ("macs", Macs), ("trainingBytes", TrainingBytes),
+        ("backwardFlops", BackwardFlops), ("stepFlops", StepFlops)];
 
     // What is none is left out.
     private static JsonWriter Write(JsonWriter json, ReportRow row, Func<Poly, string> poly)

@@ -7,7 +7,8 @@ internal static class Conventions
     [
         ("FLOPs", "count one forward pass: every addition, multiplication, division, comparison, root and exponential is 1, so a multiply-add is 2."),
         ("MACs", "are the multiply-adds of matrix products and convolutions alone, as published tables count them."),
-        ("Backward", "costs about twice the forward pass, so a training step costs about three times the FLOPs shown."),
+        ("Backward", "counts two products of the same size for each matrix product or convolution, one for the gradient of each factor, and everything else as often as forward. What is calculated again to save memory is not counted; the gradient of the data, which nobody needs, is."),
+        ("A training step", "is the forward pass and the backward pass of model and loss, and 14 operations of Adam for each parameter. All parameters are trained."),
         ("Memory", "is in bytes of float32 (4 each) where a tensor says nothing else; kB, MB and GB are powers of 1000."),
         ("Kept for backward", "is what automatic differentiation keeps of the model as written, without fused kernels; a value that several layers keep counts once, at the first."),
         ("Peak of inference", "is what is alive at the worst moment of a forward pass without gradients, the input and what an attention layer holds within itself included; views share memory, and every other output is new memory."),

@@ -15,19 +15,19 @@ internal sealed class HtmlLayers(ComplexityReport report, HtmlFigures figures)
         Line("<thead><tr>");
         foreach (var head in new[] { "Key", "Layer", "Output" })
             Line($"<th scope=\"col\">{head}</th>");
-        foreach (var head in new[] { "Parameters", "FLOPs", "MACs", "Output, bytes", "Kept for<br>backward, bytes" })
+        foreach (var head in new[] { "Parameters", "FLOPs", "MACs", "FLOPs,<br>backward", "Output, bytes", "Kept for<br>backward, bytes" })
             Line($"<th scope=\"col\" class=\"n\">{head}</th>");
         Line("</tr></thead>");
         Line("<tbody>");
         foreach (var row in report.Rows)
-            Row(Texts(row), Shared(row.Parameters, report.Parameters), Shared(row.Flops, report.Flops), Number(row.Macs), Number(row.OutputBytes),
+            Row(Texts(row), Shared(row.Parameters, report.Parameters), Shared(row.Flops, report.Flops), Number(row.Macs), Number(row.BackwardFlops), Number(row.OutputBytes),
                 Shared(row.TrainingBytes, report.TrainingBytes));
         Line("</tbody>");
         Line("<tfoot>");
         var parameters = report.Rows.Aggregate(Poly.Zero, static (sum, row) => sum + row.Parameters);
-        Row("<th scope=\"row\" colspan=\"3\">Sum of the layers</th>", Sum(parameters), Sum(report.Flops), Sum(report.Macs), "<td></td>", Sum(report.TrainingBytes));
+        Row("<th scope=\"row\" colspan=\"3\">Sum of the layers</th>", Sum(parameters), Sum(report.Flops), Sum(report.Macs), Sum(report.BackwardFlops), "<td></td>", Sum(report.TrainingBytes));
         if (report.Loss is { } loss)
-            Row(Texts(loss), Number(loss.Parameters), Number(loss.Flops), Number(loss.Macs), Number(loss.OutputBytes), Number(loss.TrainingBytes));
+            Row(Texts(loss), Number(loss.Parameters), Number(loss.Flops), Number(loss.Macs), Number(loss.BackwardFlops), Number(loss.OutputBytes), Number(loss.TrainingBytes));
         Line("</tfoot>");
         Line("</table></div>");
         if (report.DerivedAxes.Count > 0)

@@ -29,13 +29,13 @@ internal sealed class MarkdownWriter(ComplexityReport report)
     private void Layers()
     {
         Heading("Layers");
-        Row("Key", "Layer", "Output", "Parameters", "%", "FLOPs", "%", "MACs", "Kept for backward");
-        Row("---", "---", "---", "---:", "---:", "---:", "---:", "---:", "---:");
+        Row("Key", "Layer", "Output", "Parameters", "%", "FLOPs", "%", "MACs", "FLOPs, backward", "Kept for backward");
+        Row("---", "---", "---", "---:", "---:", "---:", "---:", "---:", "---:", "---:");
         foreach (var row in report.Rows)
             Row(Code(row.Key), Code(row.Layer), Code(row.Output), Formula(row.Parameters), _shares.OfParameters(row), Formula(row.Flops), _shares.OfFlops(row),
-                Formula(row.Macs), Formula(row.TrainingBytes));
+                Formula(row.Macs), Formula(row.BackwardFlops), Formula(row.TrainingBytes));
         var parameters = report.Rows.Aggregate(Poly.Zero, static (sum, row) => sum + row.Parameters);
-        Row("**Sum**", "", Code(report.Output), Formula(parameters), "", Formula(report.Flops), "", Formula(report.Macs), Formula(report.TrainingBytes));
+        Row("**Sum**", "", Code(report.Output), Formula(parameters), "", Formula(report.Flops), "", Formula(report.Macs), Formula(report.BackwardFlops), Formula(report.TrainingBytes));
         if (_shares.Sizes.Length > 0)
             Paragraph($"Shares of FLOPs at {_shares.Sizes}.");
         if (report.DerivedAxes.Count > 0)
@@ -57,7 +57,9 @@ internal sealed class MarkdownWriter(ComplexityReport report)
         if (!report.Buffers.Equals(Poly.Zero))
             Row("Buffers (saved, not trained)", Formula(report.Buffers));
         Row("FLOPs, forward", Formula(report.Flops));
-        Row("FLOPs, forward and backward", Formula(3 * report.Flops));
+        Row("FLOPs, backward", Formula(report.BackwardFlops));
+        Row("FLOPs of Adam", Formula(report.OptimizerFlops));
+        Row("FLOPs of a training step", Formula(report.StepFlops));
         Row("MACs, forward", Formula(report.Macs));
         Row("Weights, bytes", Formula(report.WeightBytes));
         Row("Gradients, bytes", Formula(report.WeightBytes));
@@ -111,7 +113,8 @@ internal sealed class MarkdownWriter(ComplexityReport report)
         Row(["", .. samples.Select(static sizes => string.Join(", ", sizes.Select(static size => Code($"{size.Key} = {Poly.Write(size.Value)}"))))]);
         Row(["---", .. samples.Select(static _ => "---:")]);
         Figures("FLOPs, forward", report.Flops.Evaluate, Readable.Short);
-        Figures("FLOPs, forward and backward", (3 * report.Flops).Evaluate, Readable.Short);
+        Figures("FLOPs, backward", report.BackwardFlops.Evaluate, Readable.Short);
+        Figures("FLOPs of a training step", report.StepFlops.Evaluate, Readable.Short);
         Figures("MACs, forward", report.Macs.Evaluate, Readable.Short);
         Figures("Kept for backward", report.TrainingBytes.Evaluate, Readable.Bytes);
         Figures("Peak of inference", report.InferenceBytes.Evaluate, Readable.Bytes);

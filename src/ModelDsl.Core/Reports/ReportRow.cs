@@ -12,6 +12,9 @@ namespace ModelDsl.Reports;
 /// <param name="TrainingBytes">Bytes kept for the backward pass because of this layer, counted once where several layers keep one value.</param>
 public sealed record ReportRow(string Key, string Layer, string Output, Poly Parameters, Poly Buffers, Poly Flops, Poly Macs, Poly OutputBytes, Poly TrainingBytes)
 {
+    /// <summary>Operations of the backward pass: two products for each one forward, everything else as often as forward.</summary>
+    public Poly BackwardFlops => Flops + (2 * Macs);
+
     /// <summary>Bytes that the formula as its paper writes it would hold besides, and the code never does.</summary>
     public Poly WrittenBytes { get; init; } = 0;
 

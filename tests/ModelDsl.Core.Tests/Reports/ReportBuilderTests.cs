@@ -26,6 +26,9 @@ public sealed class ReportBuilderTests
             ],
             report.Rows);
         Assert.Equal((225, 3353 * B, 1476 * B, 1264 * B), (report.Parameters, report.Flops, report.Macs, report.TrainingBytes));
+        // Each product twice more, everything else once: 3353 - 2·1476 = 401.
+        Assert.Equal(((401 + (4 * 1476)) * B, 14 * 225), (report.BackwardFlops, report.OptimizerFlops));
+        Assert.Equal(((3353 + 401 + (4 * 1476)) * B) + (14 * 225), report.StepFlops);
         // Worst at the ReLU: the image and both of its sides.
         Assert.Equal((256 + 576 + 576) * B, Assert.Single(report.InferenceBytes.Candidates));
         Assert.Equal((16 * 225) + (1264 * B), report.TrainingMemory);

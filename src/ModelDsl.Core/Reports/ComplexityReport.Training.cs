@@ -1,0 +1,22 @@
+namespace ModelDsl.Reports;
+
+public sealed partial record ComplexityReport
+{
+    /// <summary>
+    /// Operations of Adam for each weight (Kingma and Ba 2015, algorithm 1): 3 for the first moment, 4 for the second, 5 for the move, 1 to make
+    /// it, and 1 for the decay of AdamW. What is the same for all weights is worked out once and not counted.
+    /// </summary>
+    private const int AdamOperations = 14;
+
+    /// <summary>
+    /// Operations of the backward pass of the model, without its loss. Each matrix product has two of its size there, one for the gradient of
+    /// each factor; everything else costs again what it cost forward.
+    /// </summary>
+    public Poly BackwardFlops => Sum(static row => row.BackwardFlops);
+
+    /// <summary>Operations of Adam for one step.</summary>
+    public Poly OptimizerFlops => AdamOperations * Parameters;
+
+    /// <summary>Operations of one step of training: model and loss forward and backward, and Adam.</summary>
+    public Poly StepFlops => Flops + BackwardFlops + OptimizerFlops + (Loss is null ? 0 : 2 * (Loss.Flops + Loss.Macs));
+}
