@@ -27,11 +27,14 @@ public sealed class Assumptions
             Learn(symbol, known => divisor > known.Divisor ? known with { Divisor = divisor, Rest = rest } : known);
     }
 
-    /// <summary>Two sizes are equal, of which one at least is a name alone.</summary>
+    /// <summary>
+    /// Two sizes are equal, of which one at least is a name alone. That an open size is a certain number is forgotten: what does not fit that number
+    /// would be refused in words that do not say why.
+    /// </summary>
     public void Same(Poly a, Poly b)
     {
         var (left, right) = (Normal(a), Normal(b));
-        if (left.Equals(right))
+        if (left.Equals(right) || left.AsWhole is not null || right.AsWhole is not null)
             return;
         if (left.AsSymbol is { } name && !right.Symbols.Contains(name))
             _equal[name] = right;
