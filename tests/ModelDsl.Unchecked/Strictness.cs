@@ -11,7 +11,7 @@ internal static class Strictness
 
     /// <summary>The same of a guard, of which there are only its words.</summary>
     public static string? RuleFor(string guard) =>
-        new[] { " cannot join ", " of its bias as " }.Any(words => guard.Contains(words, StringComparison.Ordinal)) ? Broadcast : null;
+        new[] { " cannot join ", " of its bias as ", " by gates of its own axes" }.Any(words => guard.Contains(words, StringComparison.Ordinal)) ? Broadcast : null;
 
     /// <summary>The rule by which a layer was refused that libtorch takes; null if there is none.</summary>
     /// <param name="layer">Null where it is no layer that was refused.</param>
@@ -20,6 +20,7 @@ internal static class Strictness
         RankMismatch => "An input has the axes that its layer names, the batch among them: nothing is taken as unbatched",
         TypeMismatch => "Numbers of one type are not converted to another in silence",
         SizeMismatch or Disagreement => Broadcast,
+        Unfit when layer is Gate => Broadcast,
         InputCountMismatch => "A layer gets as many inputs as it names",
         TooSmall when layer is ELBO => "A loss takes the options of its likelihood",
         CountMismatch when layer is Reshape => "Values do not move between the samples of a batch",
