@@ -39,7 +39,10 @@ public sealed partial record ComplexityReport
         json.Name("totals").Open('{');
         foreach (var (name, total) in Totals)
             json.Text(name, poly(total));
-        return json.Close('}').Close('}').ToString();
+        json.Close('}').Name("regimes").Open('[');
+        foreach (var regime in Regimes)
+            json.Text(regime.ToString());
+        return json.Close(']').Close('}').ToString();
     }
 
     /// <summary>Reads what <see cref="Json"/> wrote.</summary>

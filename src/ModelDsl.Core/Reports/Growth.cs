@@ -18,11 +18,11 @@ internal sealed class Growth
     public static Growth Of(Poly poly) => new(poly.Terms.Where(static term => term.Coefficient.Sign > 0).SelectMany(static term => Of(term)._products));
 
     /// <summary>The class in one size alone, the others fixed: <c>O(T²)</c>.</summary>
-    public string In(string symbol) => Write([Power(symbol, _products.Select(product => Of(product, symbol)).DefaultIfEmpty(0).Max())]);
+    public string In(string symbol) => Write([Write(symbol, _products.Select(product => Of(product, symbol)).DefaultIfEmpty(0).Max())]);
 
     /// <summary>The class in all sizes: <c>O(B·T²)</c>.</summary>
     public override string ToString() =>
-        Write(_products.Select(static product => string.Join("·", product.Select(static power => Power(power.Key, power.Value)))));
+        Write(_products.Select(static product => string.Join("·", product.Select(static power => Write(power.Key, power.Value)))));
 
     private static Growth Of(PolyTerm term) => term.Factors.Aggregate(One, static (product, factor) => product * Of(factor));
 
@@ -65,7 +65,8 @@ internal sealed class Growth
 
     private static int Of(SortedDictionary<string, int> product, string name) => product.TryGetValue(name, out var power) ? power : 0;
 
-    private static string Power(string name, int power) => power switch
+    /// <summary>A power of a size: <c>T²</c>.</summary>
+    public static string Write(string name, int power) => power switch
     {
         0 => "",
         1 => name,

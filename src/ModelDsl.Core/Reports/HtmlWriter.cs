@@ -143,11 +143,21 @@ internal sealed class HtmlWriter
 
     private void Growths()
     {
+        var regimes = _report.Regimes;
         // The tiles say as much of a single size.
-        if (_report.Symbols.Count < 2)
+        if (_report.Symbols.Count < 2 && regimes.Count == 0)
             return;
         Line("<section>");
         Line("<h2>Growth</h2>");
+        if (_report.Symbols.Count >= 2)
+            GrowthTable();
+        foreach (var regime in regimes)
+            Line($"<p>{regime.Write(HtmlText.Code)}</p>");
+        Line("</section>");
+    }
+
+    private void GrowthTable()
+    {
         Line("<div class=\"scroll\"><table class=\"growths\">");
         var alone = _report.Symbols.Select(static symbol => $"<th>{HtmlText.Code(symbol)} alone</th>");
         Line($"<thead><tr><th></th><th>all sizes</th>{string.Concat(alone)}</tr></thead>");
@@ -156,7 +166,6 @@ internal sealed class HtmlWriter
         Grows("Kept for backward", Growth.Of(_report.TrainingBytes));
         Grows("Peak of inference", Growth.Of(_report.InferenceBytes));
         Line("</tbody></table></div>");
-        Line("</section>");
     }
 
     private void Grows(string what, Growth growth)

@@ -101,6 +101,11 @@ internal sealed class MarkdownWriter(ComplexityReport report)
         Grows("Peak of inference", Growth.Of(report.InferenceBytes));
         if (report.HasWritten)
             Grows("Peak as written", Growth.Of(report.WrittenInferenceBytes));
+        var regimes = report.Regimes;
+        if (regimes.Count > 0)
+            Line("");
+        foreach (var regime in regimes)
+            Line($"- {regime.Write(Code)}");
     }
 
     private void Grows(string what, Growth growth) =>

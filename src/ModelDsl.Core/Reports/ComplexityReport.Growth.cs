@@ -1,0 +1,26 @@
+namespace ModelDsl.Reports;
+
+public sealed partial record ComplexityReport
+{
+    /// <summary>From which sizes on the costs are mostly the part that grows fastest; where that depends on other sizes, at the middle sample.</summary>
+    public ValueList<Regime> Regimes
+    {
+        get
+        {
+            var samples = SampleSizes.Of(this);
+            return (from figure in Figures
+                    where figure.Value.Candidates.Count == 1
+                    from symbol in Symbols
+                    select Regime.Of(figure.Name, figure.Value.Candidates[0], symbol, samples[samples.Count / 2])).OfType<Regime>().ToValueList();
+        }
+    }
+
+    /// <summary>The costs that are held against each other and looked at as sizes grow, the same ones in the same order for every model.</summary>
+    internal IEnumerable<(string Name, PolyMax Value)> Figures =>
+    [
+        ("FLOPs", PolyMax.Of([Flops])),
+        ("A training step", PolyMax.Of([StepFlops])),
+        ("Training memory", PolyMax.Of([TrainingMemory])),
+        ("Inference memory", InferenceMemory),
+    ];
+}

@@ -1,0 +1,47 @@
+using System.Numerics;
+
+namespace ModelDsl.Reports;
+
+/// <summary>From which size on a cost is mostly the part of it that grows fastest.</summary>
+/// <param name="Figure">What costs: <c>FLOPs</c>.</param>
+/// <param name="Symbol">The size that grows.</param>
+/// <param name="Power">Its highest power in the cost.</param>
+/// <param name="From">The first size from which on the part with that power is more than all the rest.</param>
+/// <param name="At">What the other sizes are, if it depends on them: <c>B = 32</c>.</param>
+public sealed record Regime(string Figure, string Symbol, int Power, long From, string At)
+{
+    /// <summary>The regime of a cost; null if all of it grows alike, or if no size is known from which on one part is the most.</summary>
+    /// <param name="figure">What costs.</param>
+    /// <param name="cost">What it costs.</param>
+    /// <param name="symbol">The size that grows.</param>
+    /// <param name="sizes">What other sizes are taken to be where it depends on them.</param>
+    public static Regime? Of(string figure, Poly cost, string symbol, IReadOnlyDictionary<string, long> sizes)
+    {
+        if (SignChanges.Powers(cost, symbol) is not { } powers || powers.Take(powers.Count - 1).All(static power => power.Equals(Poly.Zero)))
+            return null;
+        var top = Enumerable.Repeat(Poly.Symbol(symbol), powers.Count - 1).Aggregate(powers[powers.Count - 1], static (product, factor) => product * factor);
+        var last = SignChanges.Of((2 * top) - cost, symbol, sizes)!.Last();
+        return last.Sign <= 0 ? null : new(figure, symbol, powers.Count - 1, last.From, IsForAll(powers, sizes) ? "" : Others(cost, symbol, sizes));
+    }
+
+    public override string ToString() => Write(static code => code);
+
+    /// <summary>The same as one sentence.</summary>
+    /// <param name="code">How sizes are written, whose names are the author's.</param>
+    internal string Write(Func<string, string> code)
+    {
+        var where = From == 1 ? $"every {code(Symbol)}" : code($"{Symbol} > {Readable.Grouped(From - 1)}");
+        return $"{Figure}: what grows with {code(Growth.Write(Symbol, Power))} outweighs the rest at {where}{(At.Length == 0 ? "" : $", with {code(At)}")}.";
+    }
+
+    // True if the other sizes multiply all parts alike.
+    private static bool IsForAll(ValueList<Poly> powers, IReadOnlyDictionary<string, long> sizes)
+    {
+        var top = powers[powers.Count - 1];
+        BigInteger value = top.Evaluate(sizes);
+        return powers.All(power => (power * value).Equals(top * power.Evaluate(sizes)));
+    }
+
+    private static string Others(Poly cost, string symbol, IReadOnlyDictionary<string, long> sizes) =>
+        string.Join(", ", cost.Symbols.Where(other => other != symbol).Select(other => $"{other} = {Poly.Write(sizes[other])}"));
+}
