@@ -6,6 +6,10 @@ namespace ModelDsl;
 public sealed record PolyTerm(BigInteger Coefficient, ValueList<PolyFactor> Factors)
 {
     private string? _key;
+    private readonly ValueList<PolyFactor> _factors = Factors;
+
+    // A copy with other factors has another key.
+    public ValueList<PolyFactor> Factors { get => _factors; init => (_factors, _key) = (value, null); }
 
     /// <summary>What makes two terms add up.</summary>
     public string Key => _key ??= string.Join("·", Factors.Select(static f => f.Key));

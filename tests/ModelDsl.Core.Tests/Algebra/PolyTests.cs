@@ -122,4 +122,12 @@ public sealed class PolyTests
         Assert.Null(B.AsConstant);
         Assert.Null(B.AsWhole);
     }
+
+    [Fact]
+    public void ATermWithOtherFactorsHasAnotherKey()
+    {
+        var term = (Poly.Symbol("H") * Poly.Symbol("W")).Terms[0];
+        Assert.Equal("H·W", term.Key);
+        Assert.Equal("W", (term with { Factors = [.. term.Factors.Skip(1)] }).Key);
+    }
 }
