@@ -28,9 +28,16 @@ internal static class AttributeSource
                     public string? As { get; set; }
                 }
 
+                /// <summary>A clause of the declaration, as it would be written in a .model file after its first word.</summary>
+                [global::Microsoft.CodeAnalysis.Embedded]
+                [global::System.AttributeUsage(global::System.AttributeTargets.Class, AllowMultiple = true, Inherited = false)]
+                internal abstract class ClauseAttribute : global::System.Attribute;
+
             """.Replace("\r", ""));
         foreach (var family in FamilyCatalog.All)
             Family(code, family);
+        foreach (var clause in ModelDsl.Families.Family.CommonClauses)
+            Clause(code, clause);
         foreach (var choice in LayerCatalog.All.SelectMany(static kind => kind.Parameters).Select(static p => p.Type).Where(static type => type.IsEnum).Distinct())
             Choice(code, choice);
         foreach (var kind in LayerCatalog.All)
@@ -51,6 +58,15 @@ internal static class AttributeSource
                 /// <summary>What the loss compares with: <c>label: int64 [B]</c>.</summary>
                 public string? Target { get; set; }
             }
+
+        """.Replace("\r", ""));
+
+    private static void Clause(StringBuilder code, string word) => code.Append($$"""
+
+            /// <summary><c>{{word}} …;</c> of a .model file, without its first word.</summary>
+            [global::Microsoft.CodeAnalysis.Embedded]
+            [global::System.AttributeUsage(global::System.AttributeTargets.Class, AllowMultiple = true, Inherited = false)]
+            internal sealed class {{char.ToUpperInvariant(word[0])}}{{word.Substring(1)}}Attribute(string text) : ClauseAttribute;
 
         """.Replace("\r", ""));
 

@@ -29,6 +29,7 @@ internal static partial class ClassFrontEnd
             Tensor("target", target.Value, ArgumentAt(attribute, -1, "Target", stop), body, problems);
         if (type.ContainingType is not null || type.IsGenericType)
             problems.Add(new UnsuitableClass(name.At, type.Name, type.IsGenericType ? "generic" : "nested in another"));
+        Clauses(type, body, problems, stop);
         var bodies = new Bodies(problems, stop);
         body.AddRange(Layers(type, bodies));
         var sections = type.GetTypeMembers().OrderBy(static t => t.Locations[0].SourceSpan.Start)
@@ -74,6 +75,21 @@ internal static partial class ClassFrontEnd
         }
     }
 
+    private static void Clauses(INamedTypeSymbol type, List<StatementSyntax> body, List<Problem> problems, CancellationToken stop)
+    {
+        foreach (var attribute in type.GetAttributes().Where(static attribute => Derives(attribute, "ClauseAttribute")))
+        {
+            if (attribute.ConstructorArguments is not [{ Value: string text }] || ArgumentAt(attribute, 0, null, stop) is not { } literal || attribute.ApplicationSyntaxReference?.GetSyntax(stop) is not AttributeSyntax syntax)
+                continue;
+            var name = attribute.AttributeClass!.Name;
+            var word = new Word(name.Substring(0, name.Length - Suffix.Length).ToLowerInvariant(), SpanOf(syntax.Name));
+            var (clause, found) = ModelText.ParseClause(text, ContentOf(literal, text), word);
+            if (clause is not null)
+                body.Add(clause);
+            problems.AddRange(found);
+        }
+    }
+
     private static List<StatementSyntax> Layers(INamedTypeSymbol type, Bodies bodies)
     {
         var statements = new List<StatementSyntax>();
@@ -95,8 +111,10 @@ internal static partial class ClassFrontEnd
         return statements;
     }
 
-    private static bool IsLayer(AttributeData attribute) =>
-        attribute.AttributeClass?.BaseType is { Name: "LayerAttribute", ContainingNamespace: { Name: "ModelDsl", ContainingNamespace.IsGlobalNamespace: true } };
+    private static bool IsLayer(AttributeData attribute) => Derives(attribute, "LayerAttribute");
+
+    private static bool Derives(AttributeData attribute, string name) =>
+        attribute.AttributeClass?.BaseType is { ContainingNamespace: { Name: "ModelDsl", ContainingNamespace.IsGlobalNamespace: true } } origin && origin.Name == name;
 
     private static ExpressionSyntax Layer(AttributeData attribute, AttributeSyntax syntax)
     {

@@ -18,6 +18,8 @@ public sealed class CodeFixTests
     [InlineData("[Model(\"[B, 784]\"), Linear(10, As = \"my layer\")]", "'my_layer' would fit", "[Model(\"[B, 784]\"), Linear(10, As = \"my_layer\")]")]
     [InlineData("[Model(\"[B, 784]\"), Linear(10, As = \"fc\"), Linear(10, As = \"fc\")]", "'fc2' would be free", "[Model(\"[B, 784]\"), Linear(10, As = \"fc\"), Linear(10, As = \"fc2\")]")]
     [InlineData("[Model(\"[B, 1, 3, 3]\"), Conv2d(6, 5, stride: 1, As = \"c\")]", "Conv2d(6, 3) would fit", "[Model(\"[B, 1, 3, 3]\"), Conv2d(6, 3, stride: 1, As = \"c\")]")]
+    [InlineData("[Model(\"[B, 784]\"), Budget(\"flops <= 1M\"), Linear(10)]", "Flops(B: 1) would", "[Model(\"[B, 784]\"), Budget(\"flops(B: 1) <= 1M\"), Linear(10)]")]
+    [InlineData("[Model(\"[B, 784]\"), Linear(10)]\n[Budget(\"warn paramters <= 7G\")]", "Did you mean 'parameters'?", "[Model(\"[B, 784]\"), Linear(10)]\n[Budget(\"warn parameters <= 7G\")]")]
     public async Task AClassIsMended(string attributes, string title, string mended)
     {
         var editor = Editor.Open(("net.cs", Class(attributes)));

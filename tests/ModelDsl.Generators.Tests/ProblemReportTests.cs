@@ -45,6 +45,18 @@ public sealed class ProblemReportTests
         Assert.Equal("/project/0.cs(2,20): error MDL2012: An axis needs a size of at least 1 or a name, but gets 0; 1 would fit", Assert.Single(diagnostics).ToString());
     }
 
+    [Fact]
+    public void ABudgetInAnAttributeStandsAtItsWords()
+    {
+        var (diagnostics, _) = Host.Run(Host.Compile("using ModelDsl;\n[Model(\"[B, 784]\"), Linear(10)]\n[Budget(\"warn parameters <= 1K\"), Budget(\"macs(B: 1) <= 7840\")]\n[Budget(\"macs(B: 2) <= 1K, parameters <= 7850\")]\npublic partial class Net;"));
+        Assert.Equal(
+            [
+                "/project/0.cs(3,15): warning MDL3002: 'Net' has 7,850 parameters, more than 1,000: 100.0 % in '0' Linear(10)",
+                "/project/0.cs(4,10): error MDL3001: 'Net' takes 15,680 MACs, more than 1,000: 100.0 % in '0' Linear(10)",
+            ],
+            diagnostics.Select(static d => d.ToString()).Order());
+    }
+
     [Theory, InlineData(false), InlineData(true)]
     public void PragmaSilencesAProblemInAClass(bool pragma)
     {

@@ -28,6 +28,7 @@ internal static class ClassEdits
             FlowSyntax flow => (StatementSyntax[])[flow with { Value = Expression(flow.Value, edit) }],
             SectionSyntax section => [section with { Body = Body(section.Body, edit) }],
             TensorSyntax tensor => [Tensor(tensor, edit)],
+            ClauseSyntax clause => [Clause(clause, edit)],
             _ => [statement],
         }).ToValueList();
 
@@ -59,6 +60,19 @@ internal static class ClassEdits
                 : argument).ToValueList(),
         };
     }
+
+    private static ClauseSyntax Clause(ClauseSyntax clause, Edit edit) => edit.Kind != EditKind.Replace ? clause : clause with
+    {
+        Mode = clause.Mode?.At == edit.At ? clause.Mode with { Text = edit.Text } : clause.Mode,
+        Values = clause.Values.Select(value => value is BinarySyntax comparison
+            ? comparison with { Left = Side(comparison.Left, edit), Right = Side(comparison.Right, edit) }
+            : value).ToValueList(),
+    };
+
+    private static ExpressionSyntax Side(ExpressionSyntax side, Edit edit) =>
+        side.At == edit.At ? Value(edit.Text) ?? side
+        : side is CallSyntax named && named.Name.At == edit.At ? named with { Name = named.Name with { Text = edit.Text } }
+        : Expression(side, edit);
 
     private static TensorSyntax Tensor(TensorSyntax tensor, Edit edit)
     {

@@ -1,3 +1,4 @@
+using ModelDsl.Budgets;
 using ModelDsl.Families;
 using ModelDsl.Layers;
 using ModelDsl.Problems;
@@ -161,13 +162,23 @@ internal sealed partial class GraphBuilder
             var inputs = graph.Inputs(tensors.Count == 0 ? Called(running) : running.Select((flow, i) =>
                 (ModelScope.NameOf(tensors[i]), flow with { From = $"'{ModelScope.NameOf(tensors[i])}'", At = tensors[i].At, Maker = null })).ToValueList());
             var outputs = graph.Run(ModelScope.FlowOf(block), inputs);
-            return new(className, graph.ToGraph(outputs), Written(block, values));
+            var made = new BlockInstance(className, graph.ToGraph(outputs), Written(block, values));
+            CheckBudgets(inner, made);
+            return made;
         });
         if (instance is null)
             return Failed();
         var made = instance.Outputs.Select(NewValue).ToValueList();
         Add(new(key, isNamed, instance.Operation, running.Select(static flow => flow.Value.Id).ToValueList(), made), instance.Written, at);
         return made.Select(value => new Flow(value, instance.Written, at)).ToValueList();
+    }
+
+    // A block has its costs where it is used, and not before.
+    private void CheckBudgets(ModelScope block, BlockInstance made)
+    {
+        if (Compilation.HasUnknown || Compilation.Problems.Count > 0 || !BudgetChecker.Clauses(block.Model).Any())
+            return;
+        BudgetChecker.Check(block, new() { FamilyWord = "model", Namespace = block.Model.Namespace, Name = block.Model.Name.Text, Graph = made.Graph }, made.Written);
     }
 
     private ModelSyntax? Find(Word name, bool isCall, bool canBeValue, int inputs)

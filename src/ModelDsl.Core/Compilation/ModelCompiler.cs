@@ -1,3 +1,4 @@
+using ModelDsl.Budgets;
 using ModelDsl.Families;
 using ModelDsl.Layers;
 using ModelDsl.Problems;
@@ -39,18 +40,24 @@ public static class ModelCompiler
             return (new(Face(family, model), model.Problems.Count > 0 ? model.Problems : [refusal]), 0);
 
         var plan = Face(family, model);
+        var failed = true;
         try
         {
-            if (ScopeOf(compilation, model, ref family!) is { } scope)
+            var scope = ScopeOf(compilation, model, ref family!);
+            if (scope is not null)
                 plan = family.Compile(scope) with { Name = model.Name.Text, Namespace = model.Namespace, Facts = compilation.Facts.ToValueList(), WeightType = compilation.WeightType };
+            failed = compilation.HasUnknown || model.Problems.Count > 0 || compilation.Problems.Any(static p => p.Kind.Severity == Severity.Error);
+            // A model over its budget has a plan like any other.
+            if (!failed && scope is not null && !plan.IsTemplate)
+                BudgetChecker.Check(scope, plan, plan.Name);
         }
         catch (Exception fault)
         {
+            failed = true;
             compilation.Report(new OwnFault(model.Name.At, fault is LayerFaultException layer ? layer.Layer : $"'{model.Name.Text}'", fault.GetType().Name));
         }
         // Of a text that could not be read whole, only the plan's face is of use: its other problems would mostly come from what is missing.
         var problems = model.Problems.Count > 0 ? model.Problems : compilation.Problems;
-        var failed = compilation.HasUnknown || problems.Any(static p => p.Kind.Severity == Severity.Error);
         return (new(failed ? plan with { Failed = true } : plan, problems) { Notes = failed ? [] : compilation.Notes }, compilation.Work);
     }
 

@@ -1,3 +1,4 @@
+using ModelDsl.Families;
 using ModelDsl.Layers;
 using ModelDsl.Problems;
 using ModelDsl.Syntax;
@@ -8,7 +9,7 @@ namespace ModelDsl.Compilation;
 internal sealed class ModelScope
 {
     // Parts that the language has a place for and that no family compiles yet.
-    private static readonly string[] Later = ["budget", "watch", "train", "stage", "head", "unfreeze", "lora", "hardware"];
+    private static readonly string[] Later = ["watch", "train", "stage", "head", "unfreeze", "lora", "hardware"];
 
     private readonly Dictionary<string, Word> _partNames = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Word> _tensors = new(StringComparer.Ordinal);
@@ -154,8 +155,13 @@ internal sealed class ModelScope
         {
             if ((statement switch { SectionSyntax section => section.Kind, ClauseSyntax clause => clause.Kind, _ => null }) is not { } word)
                 continue;
+            // Of these there may be several.
+            if (statement is ClauseSyntax && Family.CommonClauses.Contains(word.Text))
+                continue;
             if (!known.Contains(word.Text))
-                Report(Later.Contains(word.Text) ? new NotSupportedYet(word.At, word.Text) : new UnknownPart(word.At, statement.At, family, word.Text, Nearest.To(word.Text, known)));
+                Report(Later.Contains(word.Text) ? new NotSupportedYet(word.At, word.Text) : new UnknownPart(word.At, statement.At, family, word.Text, Nearest.To(word.Text, [.. known, .. Family.CommonClauses])));
+            else if (statement is ClauseSyntax { Mode: { } mode })
+                Report(new WrongRole(mode.At, $"'{mode.Text}' has no place in '{word.Text}'"));
             else if (_partNames.TryGetValue(word.Text, out var first))
                 Report(new PartGivenTwice(word.At, statement.At, word.Text, first.At.Line) { Origins = [new(first.At, GraphBuilder.First)] });
             else

@@ -1,3 +1,4 @@
+using ModelDsl.Budgets;
 using ModelDsl.Compilation;
 using ModelDsl.Emit;
 using ModelDsl.Layers;
@@ -20,6 +21,9 @@ public abstract class Family
 
     /// <summary>The words of its sections, which in C# are nested partial classes.</summary>
     public abstract ValueList<string> Sections { get; }
+
+    /// <summary>The words of the clauses that every family has, any number of times; in C# an attribute with a text each.</summary>
+    public static readonly ValueList<string> CommonClauses = [BudgetChecker.Word];
 
     /// <summary>The C# type that <c>forward</c> of the generated class returns.</summary>
     internal virtual string ResultType(ModelPlan plan) => "Tensor";

@@ -18,7 +18,10 @@ internal sealed class Growth
     public static Growth Of(Poly poly) => new(poly.Terms.Where(static term => term.Coefficient.Sign > 0).SelectMany(static term => Of(term)._products));
 
     /// <summary>The class in one size alone, the others fixed: <c>O(T²)</c>.</summary>
-    public string In(string symbol) => Write([Write(symbol, _products.Select(product => Of(product, symbol)).DefaultIfEmpty(0).Max())]);
+    public string In(string symbol) => Write([Write(symbol, PowerIn(symbol))]);
+
+    /// <summary>The power of one size, the others fixed: 2 of <c>O(T²)</c>.</summary>
+    public int PowerIn(string symbol) => _products.Select(product => Of(product, symbol)).DefaultIfEmpty(0).Max();
 
     /// <summary>The class in all sizes: <c>O(B·T²)</c>.</summary>
     public override string ToString() =>

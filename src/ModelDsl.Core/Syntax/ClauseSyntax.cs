@@ -2,4 +2,8 @@ namespace ModelDsl.Syntax;
 
 /// <summary><c>latent Gaussian(20);</c>, <c>loss Relativistic + R1(10);</c>, <c>watch A, B;</c>, <c>lora(rank: 8) on h.*.attn;</c>: a word and what it is given.</summary>
 /// <param name="On">The key patterns after <c>on</c>.</param>
-public sealed record ClauseSyntax(Word Kind, ValueList<ExpressionSyntax> Values, ValueList<NameSyntax> On, Span At) : StatementSyntax(At);
+public sealed record ClauseSyntax(Word Kind, ValueList<ExpressionSyntax> Values, ValueList<NameSyntax> On, Span At) : StatementSyntax(At)
+{
+    /// <summary>The <c>warn</c> of <c>budget warn parameters &lt;= 1M</c>: a word between the first and the values.</summary>
+    public Word? Mode { get; init; }
+}

@@ -43,4 +43,16 @@ public static class ModelText
         var (tokens, problems) = Lexer.Read(text, map);
         return new Parser(text, map, tokens).ParseLoneTensor(kind, problems);
     }
+
+    /// <summary>Reads the clause of an attribute's text, such as <c>parameters &lt;= 1M</c> of a budget.</summary>
+    /// <param name="at">Where the text's content stands in the C# file; where the literal has escapes, the whole literal.</param>
+    /// <param name="kind">The word that would begin it in a <c>.model</c> file.</param>
+    public static (ClauseSyntax? Clause, ValueList<Problem> Problems) ParseClause(string text, Span at, Word kind)
+    {
+        if (text.Length > MostCharacters)
+            return (null, [new FileTooLong(at, text.Length, MostCharacters)]);
+        var map = new SourceMap(at, text);
+        var (tokens, problems) = Lexer.Read(text, map);
+        return new Parser(text, map, tokens).ParseLoneClause(kind, problems);
+    }
 }

@@ -184,7 +184,13 @@ internal sealed partial class Parser
     private ClauseSyntax ParseClause()
     {
         var start = _at;
-        Advance();
+        return ParseClause(WordOf(Advance()), start);
+    }
+
+    // From what follows its first word.
+    private ClauseSyntax ParseClause(Word kind, int start)
+    {
+        var mode = IsMode() ? WordOf(Advance()) : null;
         var values = new List<ExpressionSyntax>();
         var height = 1;
         do
@@ -196,8 +202,12 @@ internal sealed partial class Parser
 
         _height = height;
         var on = ParseOn();
-        return new(WordOf(_tokens[start]), values.ToValueList(), on, Since(start));
+        return new(kind, values.ToValueList(), on, Since(start)) { Mode = mode };
     }
+
+    // A word before a value that begins with one, neither with a capital: else an arrow or a comma is missing.
+    private bool IsMode() =>
+        IsName(Current) && IsName(Peek()) && !Peek().StartsLine && !char.IsUpper(_text[Current.Start]) && !char.IsUpper(_text[Peek().Start]) && BeginsExpression(Peek());
 
     private StatementSyntax ParseFlow()
     {

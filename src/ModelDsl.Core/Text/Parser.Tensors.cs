@@ -17,6 +17,21 @@ internal sealed partial class Parser
         }
 
         var tensor = ParseShape(kind, name, _at, kind.Text);
+        var problems = Whole(unread);
+        return (tensor with { At = _map.Span(0, _text.Length) }, problems);
+    }
+
+    /// <summary>The clause of an attribute's text, to the end of the text.</summary>
+    public (ClauseSyntax Clause, ValueList<Problem> Problems) ParseLoneClause(Word kind, IReadOnlyList<Problem> unread)
+    {
+        _given = kind.Text;
+        var clause = ParseClause(kind, _at);
+        return (clause with { At = _map.Span(0, _text.Length) }, Whole(unread));
+    }
+
+    // The problems of a text that ends here.
+    private ValueList<Problem> Whole(IReadOnlyList<Problem> unread)
+    {
         if (!AtEnd)
             Report(new StrayText(SpanOf(Current), Shown(Current), Shown(Previous)));
         var all = unread.Concat(_found.Select(static entry => entry.Problem)).OrderBy(static problem => problem.At.Start).ToList();
@@ -26,7 +41,7 @@ internal sealed partial class Parser
             all = [.. all.Take(shown), new TooManyProblems(all[shown].At, all.Count - shown)];
         }
 
-        return (tensor with { At = _map.Span(0, _text.Length) }, all.ToValueList());
+        return all.ToValueList();
     }
 
     private TensorSyntax ParseTensor()

@@ -30,7 +30,7 @@ public sealed class MendTests
     public void OnlyTheseProblemsOfferNothing() => Assert.Equal(
         """
         BlockInputMismatch BlocksTooDeep CannotShare DeclaredTwice Disagreement InputCountMismatch MisplacedHeader MissingArgument
-        MissingName NestedTooDeep NotAConstant NotSupportedYet NumberTooLarge OtherSize OutputCountMismatch OutsideDeclaration
+        MissingName NestedTooDeep NotAConstant NotSupportedYet NumberTooLarge OtherSize OutputCountMismatch OutsideDeclaration OverBudget OverBudgetWarned
         Recursion RingOfUses SizeNotKnown SizeStillOpen SizeTooLarge StrayBranch TooLarge TooManySteps UnclosedComment
         UnclosedText UnknownUse UsedBeforeNamed
         """.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries),

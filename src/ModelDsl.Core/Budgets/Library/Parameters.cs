@@ -1,0 +1,13 @@
+using ModelDsl.Reports;
+
+namespace ModelDsl.Budgets;
+
+/// <summary>Trained numbers.</summary>
+internal sealed class Parameters : Quantity
+{
+    public override PolyMax Of(ComplexityReport report, string choice) => PolyMax.Of([report.Parameters]);
+
+    public override Poly Of(ReportRow row, string choice) => row.Parameters;
+
+    public override string Says(string figure, string choice) => $"has {figure} parameters";
+}
