@@ -59,8 +59,8 @@ public sealed class WriteComplexityReports : Task
         return [.. EmbeddedReports.In(Assembly).AsParallel().AsOrdered()
             .SelectMany(Read)
             .AsSequential()
-            .OrderBy(FullName, StringComparer.Ordinal)
-            .Select(report => (FileName(report, taken), report))];
+            .OrderBy(static report => report.FullName, StringComparer.Ordinal)
+            .Select(report => (report.FileName(taken), report))];
     }
 
     private IEnumerable<ComplexityReport> Read(string json)
@@ -76,21 +76,11 @@ public sealed class WriteComplexityReports : Task
         }
     }
 
-    private static string FullName(ComplexityReport report) =>
-        report.Namespace.Length > 0 ? $"{report.Namespace}.{report.Name}" : report.Name;
-
-    private static string FileName(ComplexityReport report, HashSet<string> taken)
-    {
-        var name = string.Concat(FullName(report).Select(c => char.IsLetterOrDigit(c) || c is '.' or '_' or '-' ? c : '_'));
-        while (!taken.Add(name)) name += "_";
-        return name;
-    }
-
     private static string Index(List<(string Name, ComplexityReport Report)> reports)
     {
         StringBuilder text = new("# Models\n\n");
         foreach (var (name, report) in reports)
-            text.Append($"- [{FullName(report)}]({name}.md): {report.Parameters} parameters ([page]({name}.html), [JSON]({name}.json))\n");
+            text.Append($"- [{report.FullName}]({name}.md): {report.Parameters} parameters ([page]({name}.html), [JSON]({name}.json))\n");
         return text.ToString();
     }
 

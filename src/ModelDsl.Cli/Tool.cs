@@ -35,7 +35,7 @@ public static class Tool
 
     private static RootCommand Root(Terminal terminal)
     {
-        var root = new RootCommand("Checks, explains and formats .model files, in which neural networks are declared.");
+        var root = new RootCommand("Checks, explains, formats and costs .model files, in which neural networks are declared.");
         var commands = typeof(Tool).Assembly.GetTypes().Where(static type => type.IsSubclassOf(typeof(ToolCommand)))
             .Select(type => (ToolCommand)Activator.CreateInstance(type)!).OrderBy(static command => command.Name, StringComparer.Ordinal).ToArray();
         foreach (var command in commands)

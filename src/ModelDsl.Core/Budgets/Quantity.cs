@@ -21,10 +21,17 @@ internal abstract class Quantity
     /// <summary>What must be said with it, one of these: <c>train</c>; none for most.</summary>
     public virtual ValueList<string> Choices => [];
 
+    /// <summary>Each quantity with each of its choices, those counted before those in bytes.</summary>
+    public static IEnumerable<(Quantity Quantity, string Choice)> Choosable =>
+        All.OrderBy(static quantity => quantity.IsBytes).SelectMany(static quantity => quantity.Choices.DefaultIfEmpty("").Select(choice => (quantity, choice)));
+
     public abstract PolyMax Of(ComplexityReport report, string choice);
 
     /// <summary>What a layer has of it.</summary>
     public abstract Poly Of(ReportRow row, string choice);
+
+    /// <summary>As the head of a row.</summary>
+    public abstract string Title(string choice);
 
     /// <summary>What a model does, in words: <c>has 12 parameters</c>.</summary>
     public abstract string Says(string figure, string choice);

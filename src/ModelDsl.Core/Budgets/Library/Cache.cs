@@ -11,5 +11,7 @@ internal sealed class Cache : Quantity
 
     public override Poly Of(ReportRow row, string choice) => 4 * row.CachedValues;
 
+    public override string Title(string choice) => "KV cache for each token";
+
     public override string Says(string figure, string choice) => $"keeps {figure} for each token";
 }

@@ -9,5 +9,7 @@ internal sealed class Flops : Quantity
 
     public override Poly Of(ReportRow row, string choice) => row.Flops;
 
+    public override string Title(string choice) => "FLOPs, forward";
+
     public override string Says(string figure, string choice) => $"takes {figure} FLOPs";
 }

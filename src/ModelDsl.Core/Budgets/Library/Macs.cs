@@ -9,5 +9,7 @@ internal sealed class Macs : Quantity
 
     public override Poly Of(ReportRow row, string choice) => row.Macs;
 
+    public override string Title(string choice) => "MACs, forward";
+
     public override string Says(string figure, string choice) => $"takes {figure} MACs";
 }

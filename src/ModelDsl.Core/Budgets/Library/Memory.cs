@@ -17,5 +17,7 @@ internal sealed class Memory : Quantity
     public override Poly Of(ReportRow row, string choice) =>
         (4 * row.Buffers) + (choice == Train ? (16 * row.Parameters) + row.TrainingBytes : (4 * row.Parameters) + row.OutputBytes);
 
+    public override string Title(string choice) => choice == Train ? "Memory of training" : "Memory of inference";
+
     public override string Says(string figure, string choice) => $"needs {figure} {(choice == Train ? "to train" : "for inference")}";
 }

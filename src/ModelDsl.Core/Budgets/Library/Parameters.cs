@@ -9,5 +9,7 @@ internal sealed class Parameters : Quantity
 
     public override Poly Of(ReportRow row, string choice) => row.Parameters;
 
+    public override string Title(string choice) => "Parameters";
+
     public override string Says(string figure, string choice) => $"has {figure} parameters";
 }

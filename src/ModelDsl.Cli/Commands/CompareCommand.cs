@@ -1,0 +1,73 @@
+using System.CommandLine;
+using ModelDsl.Cli.Reports;
+using ModelDsl.Compilation;
+using ModelDsl.Reports;
+
+namespace ModelDsl.Cli.Commands;
+
+/// <summary>Sets models side by side.</summary>
+internal sealed class CompareCommand : ToolCommand
+{
+    private const string Markdown = "md", Csv = "csv";
+
+    public override string Name => "compare";
+
+    public override IReadOnlyList<string> Examples =>
+    [
+        "modeldsl compare Small Wide Nets.model",
+        "modeldsl compare Dense Sparse --with B=1,T=4096",
+        "modeldsl compare old.json Net.model",
+    ];
+
+    public override Command Create(Terminal terminal)
+    {
+        var names = new Argument<string[]>("MODEL") { Description = "Names of models, and files with them; without files those of this folder, without names all", Arity = ArgumentArity.OneOrMore };
+        var sizes = GivenSizes.Option;
+        var format = new Option<string>("--format", "-f") { Description = "How the table is written", DefaultValueFactory = static _ => Markdown }.AcceptOnlyFromAmong(Csv, Markdown);
+        var command = new Command(Name, "Sets models side by side: parameters, FLOPs, memory, growth; each as a factor of the first.") { names, sizes, format };
+        command.SetAction(parsed => Run(terminal, parsed.GetValue(names)!, GivenSizes.Parse(parsed.GetValue(sizes)!), parsed.GetValue(format) == Csv));
+        return command;
+    }
+
+    private static int Run(Terminal terminal, string[] arguments, GivenSizes given, bool isCsv)
+    {
+        var files = arguments.Where(ReportSources.IsFile).ToArray();
+        var names = arguments.Where(static argument => !ReportSources.IsFile(argument)).ToArray();
+        var sources = ReportSources.Read(files.Length == 0 ? ["."] : files, terminal);
+        var reports = names.Length == 0 ? sources.Reports : [.. names.Select(name => Find(name, sources.Reports))];
+        if (reports.Count == 0)
+            return sources.ExitCode;
+        if (reports.Count == 1)
+            throw new WrongUseException($"there is one model alone, '{reports[0].FullName}', and nothing to compare it with");
+        var sizes = given.For(reports);
+        var figures = Figures.Of(reports, sizes).ToArray();
+        if (isCsv)
+        {
+            terminal.Output.Write(Table.Csv([["figure", .. reports.Select(static report => report.FullName)], .. figures.Select(static figure => (string[])[figure.Name, .. figure.Values.Select(static value => Poly.Write(value))])]));
+            return sources.ExitCode;
+        }
+        var isOneName = reports.Select(static report => report.Name).Distinct().Count() < reports.Count;
+        List<string[]> rows = [[sizes.Count == 0 ? "" : $"At {GivenSizes.Says(sizes)}", .. reports.Select(report => isOneName ? report.FullName : report.Name)]];
+        foreach (var (title, _, isBytes, values) in figures)
+            rows.Add([title, .. values.Select((value, i) => i == 0 ? Figures.Show(value, isBytes) : $"{Figures.Show(value, isBytes)} ({Figures.Factor(value, values[0])})")]);
+        foreach (var symbol in sizes.Keys)
+            rows.Add([$"Time in {symbol}", .. reports.Select(report => Figures.Order(report, symbol).Says)]);
+        if (reports.Any(static report => report.Orders.Count > 0))
+            rows.Add(["As papers say it", .. reports.Select(static report => string.Join(", ", report.Orders))]);
+        Table.Write(terminal, rows);
+        return sources.ExitCode;
+    }
+
+    private static ComplexityReport Find(string name, IReadOnlyList<ComplexityReport> reports)
+    {
+        var found = reports.Where(report => report.FullName == name).ToArray();
+        if (found.Length == 0)
+            found = [.. reports.Where(report => report.Name == name)];
+        if (found.Length == 1)
+            return found[0];
+        var known = reports.Select(static report => report.Name).Distinct().Order(StringComparer.Ordinal).ToArray();
+        throw new WrongUseException(found.Length > 1
+            ? $"'{name}' is the name of {found.Length} models: {string.Join(", ", found.Select(static report => report.FullName))}"
+            : $"there is no model '{name}'; {(Nearest.To(name, known) is { } meant ? $"did you mean '{meant}'?" : $"there are {string.Join(", ", known)}")}");
+    }
+}

@@ -1,0 +1,66 @@
+using System.CommandLine;
+using System.Text;
+using ModelDsl.Cli.Reports;
+using ModelDsl.Cli.Sources;
+
+namespace ModelDsl.Cli.Commands;
+
+/// <summary>Shows what models cost, or writes it into a folder.</summary>
+internal sealed class ReportCommand : ToolCommand
+{
+    public override string Name => "report";
+
+    public override IReadOnlyList<string> Examples =>
+    [
+        "modeldsl report Net.model",
+        "modeldsl report Net.model --with B=32,T=4096",
+        "modeldsl report bin/Release/net10.0/App.dll --format html -o reports",
+        "modeldsl report models --format csv --with B=1 > costs.csv",
+    ];
+
+    public override Command Create(Terminal terminal)
+    {
+        var files = new Argument<string[]>("FILE") { Description = "Files, folders, patterns; an assembly with models; a report in JSON; - is the standard input", Arity = ArgumentArity.OneOrMore };
+        var sizes = GivenSizes.Option;
+        var format = new Option<string>("--format", "-f") { Description = "How reports are written", DefaultValueFactory = static _ => "md" }.AcceptOnlyFromAmong([.. ReportForm.All.Select(static known => known.Name)]);
+        var folder = new Option<string?>("--output", "-o") { Description = "The folder to write them into, a file for each model", HelpName = "folder" };
+        var command = new Command(Name, "Shows what models cost: parameters, FLOPs, memory, layer by layer.") { files, sizes, format, folder };
+        command.SetAction(parsed => Run(terminal, parsed.GetValue(files)!, GivenSizes.Parse(parsed.GetValue(sizes)!), ReportForm.All.Single(known => known.Name == parsed.GetValue(format)), parsed.GetValue(folder)));
+        return command;
+    }
+
+    private static int Run(Terminal terminal, string[] arguments, GivenSizes given, ReportForm form, string? folder)
+    {
+        var sources = ReportSources.Read(arguments, terminal);
+        var reports = sources.Reports;
+        var sizes = given.IsEmpty ? null : given.For(reports);
+        if (folder is null && reports.Count > 1 && !form.CanFollow)
+            throw new WrongUseException($"{reports.Count} models make as many pages; -o FOLDER says where to");
+        if (folder is not null)
+        {
+            var taken = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+            foreach (var report in reports)
+                Put(terminal, folder, $"{report.FileName(taken)}.{form.Name}", form.Write([report], sizes is null ? null : report.Symbols.ToDictionary(static symbol => symbol, symbol => sizes[symbol])));
+        }
+        else if (reports.Count > 0)
+        {
+            terminal.Output.Write(form.Write(reports, sizes));
+        }
+        return sources.ExitCode;
+    }
+
+    private static void Put(Terminal terminal, string folder, string name, string text)
+    {
+        var path = Path.Combine(folder, name);
+        try
+        {
+            Directory.CreateDirectory(folder);
+            File.WriteAllText(path, text, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            throw new WrongUseException($"cannot write '{path}': {fault.Message}");
+        }
+        terminal.Output.WriteLine(Shown.Plain(SourceFiles.Show(Path.GetFullPath(path))));
+    }
+}
