@@ -28,6 +28,9 @@ public sealed record LayerRule
     /// <summary>Multiply-adds of matrix products and convolutions alone, as published tables count them.</summary>
     public Poly Macs { get; init; } = 0;
 
+    /// <summary>Numbers of its weights that one forward pass reads; null for all of them.</summary>
+    public Poly? ReadWeights { get; init; }
+
     /// <summary>What the backward pass reads of the input and the output.</summary>
     public Kept Keeps { get; init; } = Kept.Nothing;
 
@@ -69,6 +72,7 @@ public sealed record LayerRule
             Weights = Weights.Select(w => w with { Shape = Rename(w.Shape) }).ToValueList(),
             Flops = Flops.WithAxisNames(name),
             Macs = Macs.WithAxisNames(name),
+            ReadWeights = ReadWeights?.WithAxisNames(name),
             SavedBytes = SavedBytes.WithAxisNames(name),
             WorkBytes = WorkBytes.WithAxisNames(name),
             WrittenBytes = WrittenBytes.WithAxisNames(name),

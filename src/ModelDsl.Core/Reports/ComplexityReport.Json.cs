@@ -51,7 +51,7 @@ public sealed partial record ComplexityReport
 
     internal IEnumerable<(string Name, Poly Total)> Totals =>
         [("parameters", Parameters), ("buffers", Buffers), ("flops", Flops), ("macs", Macs), ("trainingBytes", TrainingBytes),
-        ("backwardFlops", BackwardFlops), ("stepFlops", StepFlops)];
+        ("backwardFlops", BackwardFlops), ("stepFlops", StepFlops), ("movedBytes", MovedBytes)];
 
     // What is none is left out.
     private static JsonWriter Write(JsonWriter json, ReportRow row, Func<Poly, string> poly)
@@ -60,7 +60,7 @@ public sealed partial record ComplexityReport
             .Text("key", row.Key).Text("layer", row.Layer).Text("output", row.Output)
             .Text("parameters", poly(row.Parameters)).Text("buffers", poly(row.Buffers)).Text("flops", poly(row.Flops)).Text("macs", poly(row.Macs))
             .Text("outputBytes", poly(row.OutputBytes)).Text("trainingBytes", poly(row.TrainingBytes));
-        foreach (var (name, value) in (ReadOnlySpan<(string, Poly)>)[("writtenBytes", row.WrittenBytes), ("cachedValues", row.CachedValues), ("idleParameters", row.IdleParameters)])
+        foreach (var (name, value) in (ReadOnlySpan<(string, Poly)>)[("readBytes", row.ReadBytes), ("writtenBytes", row.WrittenBytes), ("cachedValues", row.CachedValues), ("idleParameters", row.IdleParameters)])
         {
             if (!value.Equals(Poly.Zero))
                 json.Text(name, poly(value));

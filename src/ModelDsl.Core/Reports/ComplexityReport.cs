@@ -31,6 +31,9 @@ public sealed partial record ComplexityReport
     public Poly Flops => Sum(static row => row.Flops);
     public Poly Macs => Sum(static row => row.Macs);
 
+    /// <summary>Bytes that the layers read and write in a forward pass, each on its own.</summary>
+    public Poly MovedBytes => Sum(static row => row.MovedBytes);
+
     /// <summary>Bytes of activations kept for the backward pass of the model, without its loss.</summary>
     public Poly TrainingBytes => Sum(static row => row.TrainingBytes);
 
@@ -77,7 +80,7 @@ public sealed partial record ComplexityReport
 
     private IEnumerable<Poly> Polynomials =>
         (Loss is null ? Rows : [.. Rows, Loss])
-            .SelectMany(static row => new[] { row.Parameters, row.Buffers, row.Flops, row.Macs, row.OutputBytes, row.TrainingBytes, row.WrittenBytes, row.CachedValues })
+            .SelectMany(static row => new[] { row.Parameters, row.Buffers, row.Flops, row.Macs, row.OutputBytes, row.ReadBytes, row.TrainingBytes, row.WrittenBytes, row.CachedValues })
             .Concat(InferenceBytes.Candidates).Concat(WrittenInferenceBytes.Candidates);
 
     private Poly Sum(Func<ReportRow, Poly> part) => Rows.Aggregate(Poly.Zero, (sum, row) => sum + part(row));

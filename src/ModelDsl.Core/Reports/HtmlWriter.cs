@@ -81,6 +81,7 @@ internal sealed class HtmlWriter
         Tile("FLOPs, forward", _figures.Short(_report.Flops), _figures.Grouped(_report.Flops), PolyMax.Of([_report.Flops]));
         Tile("MACs, forward", _figures.Short(_report.Macs), _figures.Grouped(_report.Macs), PolyMax.Of([_report.Macs]));
         Tile("A training step", _figures.Short(_report.StepFlops), "FLOPs with Adam", PolyMax.Of([_report.StepFlops]));
+        Tile("Bytes moved", _figures.Bytes(_report.MovedBytes), "read and written, forward", PolyMax.Of([_report.MovedBytes]));
         Tile("Training memory", _figures.Bytes(_report.TrainingMemory), "with Adam", PolyMax.Of([_report.TrainingMemory]));
         Tile("Inference memory", _figures.Bytes(_report.InferenceMemory), "at the peak", _report.InferenceMemory);
         if (!_report.CachedValues.Equals(Poly.Zero))

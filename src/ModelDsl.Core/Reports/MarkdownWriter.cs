@@ -20,6 +20,7 @@ internal sealed class MarkdownWriter(ComplexityReport report)
         Line($"Family {Code(report.Family)}{place}: {string.Join(", ", report.Inputs.Select(Code))} → {Code(report.Output)}.");
         Layers();
         Totals();
+        Movement();
         Orders();
         Growths();
         Samples();
@@ -61,6 +62,7 @@ internal sealed class MarkdownWriter(ComplexityReport report)
         Row("FLOPs of Adam", Formula(report.OptimizerFlops));
         Row("FLOPs of a training step", Formula(report.StepFlops));
         Row("MACs, forward", Formula(report.Macs));
+        Row("Bytes moved, forward", Formula(report.MovedBytes));
         Row("Weights, bytes", Formula(report.WeightBytes));
         Row("Gradients, bytes", Formula(report.WeightBytes));
         Row("Adam's moments, bytes", Formula(report.AdamBytes));
@@ -74,6 +76,15 @@ internal sealed class MarkdownWriter(ComplexityReport report)
             Row("KV cache, bytes for each token (float32; half in float16)", Formula(4 * report.CachedValues));
         Row("**Training memory**, bytes", Formula(report.TrainingMemory));
         Row("**Inference memory**, bytes", Formula(report.InferenceMemory));
+    }
+
+    private void Movement()
+    {
+        Heading("Bytes moved");
+        Row("Key", "Layer", "Read", "Written", _shares.Largest.Length == 0 ? "FLOPs for each byte" : $"FLOPs for each byte at {Code(_shares.Largest)}");
+        Row("---", "---", "---:", "---:", "---:");
+        foreach (var row in report.Rows.Where(static row => !row.MovedBytes.Equals(Poly.Zero)))
+            Row(Code(row.Key), Code(row.Layer), Formula(row.ReadBytes), Formula(row.OutputBytes), _shares.Intensity(row));
     }
 
     // Attention and its like, each in the terms of its paper.
@@ -121,6 +132,7 @@ internal sealed class MarkdownWriter(ComplexityReport report)
         Figures("FLOPs, backward", report.BackwardFlops.Evaluate, Readable.Short);
         Figures("FLOPs of a training step", report.StepFlops.Evaluate, Readable.Short);
         Figures("MACs, forward", report.Macs.Evaluate, Readable.Short);
+        Row(["FLOPs for each byte moved", .. samples.Select(sizes => Readable.Ratio(report.Flops.Evaluate(sizes), report.MovedBytes.Evaluate(sizes)))]);
         Figures("Kept for backward", report.TrainingBytes.Evaluate, Readable.Bytes);
         Figures("Peak of inference", report.InferenceBytes.Evaluate, Readable.Bytes);
         Figures("Training memory", report.TrainingMemory.Evaluate, Readable.Bytes);

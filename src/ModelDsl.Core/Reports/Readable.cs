@@ -47,6 +47,15 @@ internal static class Readable
         return $"{Poly.Write(tenths / 10)}.{Poly.Write(tenths % 10)}";
     }
 
+    /// <summary>A ratio with two decimals: <c>12.25</c>; a dash where there is none.</summary>
+    public static string Ratio(BigInteger part, BigInteger whole)
+    {
+        if (whole.Sign <= 0 || part.Sign < 0)
+            return "–";
+        var hundredths = Divide(part * 100, whole);
+        return $"{Grouped(hundredths / 100)}.{Poly.Write(hundredths % 100).PadLeft(2, '0')}";
+    }
+
     // Rounds halves up; both are not below zero where figures are made of it.
     private static BigInteger Divide(BigInteger n, BigInteger divisor) => Poly.Floor((2 * n) + divisor, 2 * divisor);
 }

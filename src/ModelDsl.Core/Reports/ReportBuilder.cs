@@ -37,7 +37,7 @@ internal sealed class ReportBuilder
             Inputs = plan.Graph.Inputs.Select(static port => $"{port.Name}: {port.Value.Type}").ToValueList(),
             Output = plan.OutputNames.Count > 0 ? string.Join(", ", plan.Graph.OutputTypes) : plan.Graph.Output.ToString(),
             Rows = builder._rows.ToValueList(),
-            Loss = plan.Loss is { Operation: LayerOperation loss } step ? builder.Row(step, loss, "loss", memories) : null,
+            Loss = plan.Loss is { Operation: LayerOperation loss } step ? builder.Row(step, loss, "loss", memories, plan.Graph.Values.Values.Concat(plan.Targets.Select(static port => port.Value)).ToDictionary(static value => value.Id)) : null,
             InferenceBytes = Peaks.Of(builder._alive),
             WrittenInferenceBytes = builder._aliveWritten.Count == 0 ? PolyMax.Of([]) : Peaks.Of(builder._alive.Concat(builder._aliveWritten)),
         };
@@ -48,6 +48,7 @@ internal sealed class ReportBuilder
     private void Walk(Graph graph, string path, Dictionary<int, int> memories, IReadOnlyCollection<int> outside)
     {
         var lastReaders = LastReaders(graph);
+        var values = graph.Values;
         var lasting = new HashSet<int>(outside.Concat(graph.Inputs.Select(port => memories[port.Value.Id])));
         var alive = new List<int>();
         _alive.Add(Total(lasting));
@@ -68,7 +69,7 @@ internal sealed class ReportBuilder
                     _alive.Add(Total(lasting.Concat(alive.Select(id => memories[id]))) + layer.Rule.WorkBytes);
                 foreach (var output in step.Outputs)
                     memories[output.Id] = layer.Rule.IsView ? memories[step.Inputs[0]] : Allocate(output);
-                _rows.Add(Row(step, layer, key, memories));
+                _rows.Add(Row(step, layer, key, memories, values));
             }
             alive.AddRange(step.Outputs.Select(static output => output.Id));
             if (step.Operation is LayerOperation { Rule: { WrittenBytes: var written, WorkBytes: var work } } && !written.Equals(Poly.Zero))
@@ -121,6 +122,7 @@ internal sealed class ReportBuilder
         Macs = first.Macs + (times * other.Macs),
         OutputBytes = first.OutputBytes + (times * other.OutputBytes),
         TrainingBytes = first.TrainingBytes + (times * other.TrainingBytes),
+        ReadBytes = first.ReadBytes + (times * other.ReadBytes),
         WrittenBytes = first.WrittenBytes + (times * other.WrittenBytes),
         CachedValues = first.CachedValues + (times * other.CachedValues),
         IdleParameters = first.IdleParameters + (times * other.IdleParameters),
@@ -138,7 +140,7 @@ internal sealed class ReportBuilder
         return last;
     }
 
-    private ReportRow Row(Step step, LayerOperation layer, string key, Dictionary<int, int> memories)
+    private ReportRow Row(Step step, LayerOperation layer, string key, Dictionary<int, int> memories, IReadOnlyDictionary<int, PlanValue> values)
     {
         var rule = layer.Rule;
         var saved = rule.SavedBytes;
@@ -157,12 +159,17 @@ internal sealed class ReportBuilder
             rule.IsView ? 0 : step.Outputs.Aggregate(Poly.Zero, static (sum, output) => sum + output.Type.Bytes),
             saved)
         {
+            ReadBytes = rule.IsView ? 0 : step.Inputs.Aggregate(WeightBytes(rule), (sum, id) => sum + values[id].Type.Bytes),
             WrittenBytes = rule.WrittenBytes,
             CachedValues = rule.CachedValues,
             IdleParameters = _isShared || step.IsShared ? 0 : rule.IdleParameters,
             Order = rule.Order,
         };
     }
+
+    // Weights of others too: they are read each time.
+    private static Poly WeightBytes(LayerRule rule) =>
+        4 * ((rule.ReadWeights ?? rule.Parameters) + rule.Buffers.Aggregate(Poly.Zero, static (sum, buffer) => sum + buffer.Shape.Elements));
 
     private Poly Keep(int memory) => _kept.Add(memory) ? _bytes[memory] : 0;
 

@@ -53,6 +53,7 @@ internal sealed class ReportReader
             Text(row, path, "key"), Text(row, path, "layer"), Text(row, path, "output"), Polynomial(row, path, "parameters"), Polynomial(row, path, "buffers"),
             Polynomial(row, path, "flops"), Polynomial(row, path, "macs"), Polynomial(row, path, "outputBytes"), Polynomial(row, path, "trainingBytes"))
         {
+            ReadBytes = Optional("readBytes"),
             WrittenBytes = Optional("writtenBytes"),
             CachedValues = Optional("cachedValues"),
             IdleParameters = Optional("idleParameters"),

@@ -12,6 +12,12 @@ namespace ModelDsl.Reports;
 /// <param name="TrainingBytes">Bytes kept for the backward pass because of this layer, counted once where several layers keep one value.</param>
 public sealed record ReportRow(string Key, string Layer, string Output, Poly Parameters, Poly Buffers, Poly Flops, Poly Macs, Poly OutputBytes, Poly TrainingBytes)
 {
+    /// <summary>Bytes that it reads in a forward pass: inputs, weights and buffers; 0 for a view.</summary>
+    public Poly ReadBytes { get; init; } = 0;
+
+    /// <summary>Bytes that it reads and writes in a forward pass.</summary>
+    public Poly MovedBytes => ReadBytes + OutputBytes;
+
     /// <summary>Operations of the backward pass: two products for each one forward, everything else as often as forward.</summary>
     public Poly BackwardFlops => Flops + (2 * Macs);
 

@@ -97,6 +97,27 @@ public sealed class PublishedRuleTests
     [InlineData("Qwen2_5_0_5B", 12_288)]
     public void TheCacheOfATokenOfAZooModelIsThePublishedOne(string name, long bytes) => Assert.Equal(bytes, 2 * Zoo("Llama", name).CachedValues);
 
+    // NVIDIA, GPU Performance Background User's Guide, "Understanding Performance", in float16, half of our bytes: a linear layer of
+    // 1024 inputs and 4096 outputs has 315 FLOPs for each byte with 512 samples and 1 with one; ReLU has 0.25.
+    [Theory]
+    [InlineData("Linear(4096, bias: false)", 512, 315)]
+    [InlineData("Linear(4096, bias: false)", 1, 1)]
+    [InlineData("ReLU", 512, 0.25)]
+    public void FlopsForEachByteAreThePublishedOnes(string layer, int batch, double published)
+    {
+        var report = Samples.Compile($"model Net {{ input x: [{batch}, 1024]; {layer} }}");
+        var intensity = 2 * (double)report.Flops.AsConstant!.Value / report.MovedBytes.AsConstant!.Value;
+        Assert.Equal(published, intensity, published < 1 ? 2 : 0);
+    }
+
+    [Fact]
+    public void OfATableOnlyTheRowsThatAreTakenAreRead()
+    {
+        var report = Samples.Compile("model Net { input tokens: int64 [B, T]; Embedding(1000, 16) }");
+        // A token of 8 bytes and its row of 64 in, the row out.
+        Assert.Equal((8 + 64 + 64) * B * T, report.MovedBytes);
+    }
+
     private static ComplexityReport Zoo(string file, string name)
     {
         var path = $"samples/Zoo/Models/{file}.model";

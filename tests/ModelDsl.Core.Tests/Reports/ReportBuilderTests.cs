@@ -15,14 +15,14 @@ public sealed class ReportBuilderTests
         Assert.Equal<ReportRow>(
             [
                 // 4 filters of 9 weights and a bias; 36 places; the input, 64 values, is kept.
-                new("0", "Conv2d(4, 3)", "[B, 4, 6, 6]", 40, 0, 2736 * B, 1296 * B, 576 * B, 256 * B),
+                new("0", "Conv2d(4, 3)", "[B, 4, 6, 6]", 40, 0, 2736 * B, 1296 * B, 576 * B, 256 * B) { ReadBytes = (256 * B) + 160 },
                 // One comparison for each of 144 values; the output is kept.
-                new("1", "ReLU", "[B, 4, 6, 6]", 0, 0, 144 * B, 0, 576 * B, 576 * B),
+                new("1", "ReLU", "[B, 4, 6, 6]", 0, 0, 144 * B, 0, 576 * B, 576 * B) { ReadBytes = 576 * B },
                 // 3 comparisons for each of 36 windows; the input is kept already, so only the places are added, 8 bytes each.
-                new("2", "MaxPool2d(2)", "[B, 4, 3, 3]", 0, 0, 108 * B, 0, 144 * B, 288 * B),
+                new("2", "MaxPool2d(2)", "[B, 4, 3, 3]", 0, 0, 108 * B, 0, 144 * B, 288 * B) { ReadBytes = 576 * B },
                 new("3", "Flatten", "[B, 36]", 0, 0, 0, 0, 0, 0),
                 // The view that comes in keeps the pool's 36 values.
-                new("4", "Linear(5)", "[B, 5]", 185, 0, 365 * B, 180 * B, 20 * B, 144 * B),
+                new("4", "Linear(5)", "[B, 5]", 185, 0, 365 * B, 180 * B, 20 * B, 144 * B) { ReadBytes = (144 * B) + 740 },
             ],
             report.Rows);
         Assert.Equal((225, 3353 * B, 1476 * B, 1264 * B), (report.Parameters, report.Flops, report.Macs, report.TrainingBytes));

@@ -10,6 +10,7 @@ public sealed record Embedding(long Count, long Features) : UnaryLayer("int64 [*
     {
         Output = [.. x, Features],
         Weights = [new("weight", [Count, Features])],
+        ReadWeights = x.Elements * Features,
         Keeps = Kept.Input,
     };
 

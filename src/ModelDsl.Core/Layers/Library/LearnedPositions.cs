@@ -14,6 +14,7 @@ public sealed record LearnedPositions(long Length = 0) : UnaryLayer("[B, T, D]")
         Weights = Length == 0
             ? [new("", [1, x[1], x[2]], CSharp.Of($"randn(1, {x[1]}, {x[2]}).mul_(0.02)"))]
             : [new("weight", [Length, x[2]], CSharp.Of($"randn({Length}, {x[2]}).mul_(0.02)"))],
+        ReadWeights = x[1] * x[2],
         Flops = x.Elements,
         Requires =
         [
