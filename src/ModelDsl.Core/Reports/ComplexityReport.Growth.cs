@@ -22,5 +22,7 @@ public sealed partial record ComplexityReport
         ("A training step", PolyMax.Of([StepFlops])),
         ("Training memory", PolyMax.Of([TrainingMemory])),
         ("Inference memory", InferenceMemory),
+        ("FLOPs to generate a token", PolyMax.Of(TokenFlops is { } flops ? [flops] : [])),
+        ("Bytes moved to generate a token", PolyMax.Of(TokenBytes is { } bytes ? [bytes] : [])),
     ];
 }

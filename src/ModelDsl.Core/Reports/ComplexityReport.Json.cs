@@ -51,7 +51,10 @@ public sealed partial record ComplexityReport
 
     internal IEnumerable<(string Name, Poly Total)> Totals =>
         [("parameters", Parameters), ("buffers", Buffers), ("flops", Flops), ("macs", Macs), ("trainingBytes", TrainingBytes),
-        ("backwardFlops", BackwardFlops), ("stepFlops", StepFlops), ("movedBytes", MovedBytes)];
+        ("backwardFlops", BackwardFlops), ("stepFlops", StepFlops), ("movedBytes", MovedBytes),
+        .. Optional("tokenFlops", TokenFlops), .. Optional("tokenBytes", TokenBytes)];
+
+    private static IEnumerable<(string Name, Poly Total)> Optional(string name, Poly? total) => total is null ? [] : [(name, total)];
 
     // What is none is left out.
     private static JsonWriter Write(JsonWriter json, ReportRow row, Func<Poly, string> poly)

@@ -12,6 +12,7 @@ internal static class Conventions
         ("Memory", "is in bytes of float32 (4 each) where a tensor says nothing else; kB, MB and GB are powers of 1000."),
         ("Kept for backward", "is what automatic differentiation keeps of the model as written, without fused kernels; a value that several layers keep counts once, at the first."),
         ("Bytes moved", "are what each layer reads of its inputs, weights and buffers and writes of its outputs, as if no layer found anything in a cache; of a table, only the rows it takes. FLOPs for each of them are the arithmetic intensity: a machine that calculates faster than it moves by a larger ratio waits for its memory."),
+        ("To generate a token", "is for one more token of each sequence, by the number of tokens that are then there, with keys and values of the earlier ones in a cache of float32; every weight is read once."),
         ("Peak of inference", "is what is alive at the worst moment of a forward pass without gradients, the input and what an attention layer holds within itself included; views share memory, and every other output is new memory."),
         ("As written", "is what a formula would hold if it were computed as its paper writes it, as the weights of all pairs in attention; the code holds them block by block and never all."),
         ("Training memory", "is weights, gradients, Adam's two moments and what is kept for backward; the library's own work space comes on top."),

@@ -10,8 +10,8 @@ namespace ModelDsl.Reports;
 public sealed record Crossover(string Figure, string Symbol, ValueList<(long From, int Sign)> Stretches)
 {
     /// <summary>
-    /// What two models cost, held against each other in each size that both leave open. What is the same at all sizes, or no polynomial in a
-    /// size, is left out.
+    /// What two models cost, held against each other in each size that both leave open. What is the same at all sizes, no polynomial in a
+    /// size, or the cost of one model alone is left out.
     /// </summary>
     /// <param name="first">A model.</param>
     /// <param name="second">Another.</param>
@@ -24,7 +24,7 @@ public sealed record Crossover(string Figure, string Symbol, ValueList<(long Fro
         var found = new List<Crossover>();
         foreach (var (a, b) in first.Figures.Zip(second.Figures, static (a, b) => (a, b)))
             foreach (var symbol in first.Symbols.Intersect(second.Symbols))
-                if (Of(a.Value, b.Value, symbol, all) is { } stretches && stretches.Any(static stretch => stretch.Sign != 0))
+                if (a.Value.Candidates.Count > 0 && b.Value.Candidates.Count > 0 && Of(a.Value, b.Value, symbol, all) is { } stretches && stretches.Any(static stretch => stretch.Sign != 0))
                     found.Add(new(a.Name, symbol, stretches));
         return found.ToValueList();
     }
@@ -46,7 +46,7 @@ public sealed record Crossover(string Figure, string Symbol, ValueList<(long Fro
     private static ValueList<(long From, int Sign)>? Of(PolyMax a, PolyMax b, string symbol, IReadOnlyDictionary<string, long> sizes)
     {
         var starts = new SortedSet<long> { 1 };
-        foreach (var difference in from x in Candidates(a) from y in Candidates(b) select x - y)
+        foreach (var difference in from x in a.Candidates from y in b.Candidates select x - y)
         {
             if (SignChanges.Of(difference, symbol, sizes) is not { } changes)
                 return null;
@@ -63,6 +63,4 @@ public sealed record Crossover(string Figure, string Symbol, ValueList<(long Fro
         }
         return stretches.ToValueList();
     }
-
-    private static ValueList<Poly> Candidates(PolyMax max) => max.Candidates.Count == 0 ? [0] : max.Candidates;
 }

@@ -86,6 +86,8 @@ internal sealed class HtmlWriter
         Tile("Inference memory", _figures.Bytes(_report.InferenceMemory), "at the peak", _report.InferenceMemory);
         if (!_report.CachedValues.Equals(Poly.Zero))
             Tile("KV cache", _figures.Bytes(4 * _report.CachedValues), "a token, in float32", PolyMax.Of([4 * _report.CachedValues]));
+        if (_report.TokenFlops is { } token)
+            Tile("A generated token", _figures.Short(token), "FLOPs, in each sequence", PolyMax.Of([token]));
         if (!_report.ActiveParameters.Equals(_report.Parameters))
             Tile("Active parameters", _figures.Short(_report.ActiveParameters), _figures.Grouped(_report.ActiveParameters), PolyMax.Of([_report.ActiveParameters]));
         Line("</section>");

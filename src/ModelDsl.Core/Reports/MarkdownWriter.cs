@@ -20,6 +20,7 @@ internal sealed class MarkdownWriter(ComplexityReport report)
         Line($"Family {Code(report.Family)}{place}: {string.Join(", ", report.Inputs.Select(Code))} → {Code(report.Output)}.");
         Layers();
         Totals();
+        Precisions();
         Movement();
         Orders();
         Growths();
@@ -74,8 +75,21 @@ internal sealed class MarkdownWriter(ComplexityReport report)
             Row("Peak of inference as the formulas are written, bytes", Formula(report.WrittenInferenceBytes));
         if (!report.CachedValues.Equals(Poly.Zero))
             Row("KV cache, bytes for each token (float32; half in float16)", Formula(4 * report.CachedValues));
+        if (report.TokenFlops is { } token)
+            Row("FLOPs to generate a token", Formula(token));
+        if (report.TokenBytes is { } moved)
+            Row("Bytes moved to generate a token", Formula(moved));
         Row("**Training memory**, bytes", Formula(report.TrainingMemory));
         Row("**Inference memory**, bytes", Formula(report.InferenceMemory));
+    }
+
+    private void Precisions()
+    {
+        Heading("Memory of parameters");
+        Row("Bytes, by type of number", "Weights", "Gradients", "Copies", "Adam's moments", "In training");
+        Row("---", "---:", "---:", "---:", "---:", "---:");
+        foreach (var precision in Precision.All)
+            Row([precision.Name, .. new[] { precision.Weight, precision.Gradient, precision.Copy, precision.Moments, precision.Total }.Select(bytes => Formula(bytes * report.Parameters))]);
     }
 
     private void Movement()
@@ -133,6 +147,8 @@ internal sealed class MarkdownWriter(ComplexityReport report)
         Figures("FLOPs of a training step", report.StepFlops.Evaluate, Readable.Short);
         Figures("MACs, forward", report.Macs.Evaluate, Readable.Short);
         Row(["FLOPs for each byte moved", .. samples.Select(sizes => Readable.Ratio(report.Flops.Evaluate(sizes), report.MovedBytes.Evaluate(sizes)))]);
+        if (report.TokenFlops is { } token)
+            Figures("FLOPs to generate a token", token.Evaluate, Readable.Short);
         Figures("Kept for backward", report.TrainingBytes.Evaluate, Readable.Bytes);
         Figures("Peak of inference", report.InferenceBytes.Evaluate, Readable.Bytes);
         Figures("Training memory", report.TrainingMemory.Evaluate, Readable.Bytes);

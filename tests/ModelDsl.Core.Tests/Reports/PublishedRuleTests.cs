@@ -118,6 +118,42 @@ public sealed class PublishedRuleTests
         Assert.Equal((8 + 64 + 64) * B * T, report.MovedBytes);
     }
 
+    // 2N of a token, maps to words included, and for each token before it in each head two products of 64 features; the rest is no product.
+    [Fact]
+    public void AGeneratedTokenCostsTwiceTheWeightsAndItsPairs()
+    {
+        Poly n = (12 * L * D * D) + (V * D);
+        var others = D + (7 * ((2 * L) + 1) * D) + (9 * L * 4 * D) + (3 * ((2 * L) + 1) * D) + (2 * L * D);
+        Assert.Equal(B * ((2 * n) + others + (L * H * ((4 * 64) + 6) * T)), NanoGpt.TokenFlops);
+    }
+
+    // Every weight but the rows of words that are not asked for, and 2 · 40 · 5120 values for each token before (Kwon et al. 2023, section 3).
+    [Fact]
+    public void AGeneratedTokenReadsTheWeightsAndTheCache()
+    {
+        var report = Samples.Compile("model Opt { input tokens: int64 [B, T]; Embedding(50272, 5120); repeat (40) { SelfAttention(40, causal: true, bias: false) } }");
+        var powers = SignChanges.Powers(report.TokenBytes!, "T")!;
+        Assert.Equal(2 * 819_200 * B, powers[1]);
+        // In each layer four maps of 5120 · 5120 weights, a token's features in and out; the word, its row and its copy before.
+        Assert.Equal((4 * 40 * 4 * 5120 * 5120L) + (B * (8 + (2 * 4 * 5120) + (40 * 2 * 4 * 5120))), powers[0]);
+    }
+
+    [Theory]
+    [InlineData("Bert", "Bert_base")]
+    [InlineData("T5", "T5_small")]
+    [InlineData("ResNet", "ResNet18")]
+    public void WhatDoesNotGenerateTokenByTokenOrHasTwoLengthsHasNoCostOfAToken(string file, string name) => Assert.Null(Zoo(file, name).TokenFlops);
+
+    // Rajbhandari et al. 2020, section 3.1 and figure 1: 1.5 billion parameters take 3 GB in float16 and 24 GB in training, 7.5 billion 120 GB.
+    [Theory]
+    [InlineData(1_500_000_000, 3_000_000_000, 24_000_000_000)]
+    [InlineData(7_500_000_000, 15_000_000_000, 120_000_000_000)]
+    public void MixedPrecisionTakesSixteenBytesOfAParameter(long parameters, long weights, long training)
+    {
+        var mixed = Precision.All[1];
+        Assert.Equal((weights, training), (mixed.Weight * parameters, mixed.Total * parameters));
+    }
+
     private static ComplexityReport Zoo(string file, string name)
     {
         var path = $"samples/Zoo/Models/{file}.model";

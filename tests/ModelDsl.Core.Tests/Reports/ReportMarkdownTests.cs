@@ -21,6 +21,7 @@ public sealed class ReportMarkdownTests
     // 1304904 + 2607304 for each sample, twice the loss's 7940, and 14 for each of 652824 parameters.
     [InlineData("| FLOPs of a training step | `3928088·B + 9139536` |")]
     [InlineData("| Weights, bytes | 2,611,296 |")]
+    [InlineData("| float16 or bfloat16, updated in float32 | 1,305,648 | 1,305,648 | 2,611,296 | 5,222,592 | 10,445,184 |")]
     [InlineData("| Adam's moments, bytes | 5,222,592 |")]
     [InlineData("| **Training memory**, bytes | `9872·B + 10445184` |")]
     [InlineData("| `encoder.1` | `Linear(400)` | `3136·B + 1256000` | `1600·B` | 43.14 |")]
