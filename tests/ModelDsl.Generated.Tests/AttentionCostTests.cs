@@ -28,5 +28,6 @@ public sealed class AttentionCostTests
         Assert.Contains("InferenceBytes", members);
         Assert.DoesNotContain("WrittenInferenceBytes", members);
         Assert.DoesNotContain("Order", members);
+        Assert.DoesNotContain("TokenFlops", members);
     }
 }

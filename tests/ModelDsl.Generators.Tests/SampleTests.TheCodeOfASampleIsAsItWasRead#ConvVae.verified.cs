@@ -148,6 +148,9 @@ public partial class ConvVae : nn.Module<Tensor, ConvVae.Output>
         /// <summary>Multiply-adds of matrix products and convolutions in one forward pass: 997248·B.</summary>
         public static long Macs(long B) => checked(997248L * B);
 
+        /// <summary>Operations of one step of training with Adam, the loss included: 6148568·B + 1577982.</summary>
+        public static long StepFlops(long B) => checked(6148568L * B + 1577982L);
+
         /// <summary>Bytes of activations kept for the backward pass: 72368·B + 512.</summary>
         public static long TrainingBytes(long B) => checked(72368L * B + 512L);
 

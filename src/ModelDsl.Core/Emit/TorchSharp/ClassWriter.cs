@@ -198,6 +198,9 @@ internal sealed class ClassWriter
         Constant("Trained numbers", "Parameters", report?.Parameters);
         Formula("Multiplications and additions of one forward pass; a multiply-add is two", "Flops", report?.Flops.ToString(), report?.Flops.ToCSharp());
         Formula("Multiply-adds of matrix products and convolutions in one forward pass", "Macs", report?.Macs.ToString(), report?.Macs.ToCSharp());
+        Formula("Operations of one step of training with Adam, the loss included", "StepFlops", report?.StepFlops.ToString(), report?.StepFlops.ToCSharp());
+        if (report?.TokenFlops is { } token)
+            Formula("Operations to generate one more token of each sequence, by the number of tokens that are then there", "TokenFlops", token.ToString(), token.ToCSharp());
         Formula("Bytes of activations kept for the backward pass", "TrainingBytes", report?.TrainingBytes.ToString(), report?.TrainingBytes.ToCSharp());
         if (report is not null && !report.ActiveParameters.Equals(report.Parameters))
             Constant("Trained numbers that one token passes through", "ActiveParameters", report.ActiveParameters);
