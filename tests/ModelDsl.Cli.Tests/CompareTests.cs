@@ -27,6 +27,18 @@ public sealed class CompareTests : IDisposable
     }
 
     [Fact]
+    public void WhereTwoModelsCrossIsSaid()
+    {
+        var path = costs.File("cross.model", "model Pairs { input x: [B, T, 16]; (x, x) -> Einsum(\"B T D, B S D -> B T S\") }\nmodel Wide { input x: [B, T, 16]; Linear(100) }\n");
+        var run = Run.Of("compare", path, "--with", "B=1");
+        Assert.Equal((0, ""), (run.Code, run.Error));
+        // 2·16·T² FLOPs against (2·16·100 + 100)·T: equal at T = 103.1.
+        Assert.Contains("FLOPs: Pairs costs less from T = 1 on, Wide costs less from T = 104 on.\n", run.Output);
+        // 4·T² bytes and the input against the input, 4·1,700 weights and 400·T: equal at T = 114.8.
+        Assert.Contains("Inference memory: Pairs costs less from T = 1 on, Wide costs less from T = 115 on.\n", run.Output);
+    }
+
+    [Fact]
     public void DiffNamesWhatBecameDearer()
     {
         var old = costs.File("old.json", Run.With(Costs.Net, false, "report", "-", "-f", "json").Output);

@@ -55,6 +55,9 @@ internal sealed class CompareCommand : ToolCommand
         if (reports.Any(static report => report.Orders.Count > 0))
             rows.Add(["As papers say it", .. reports.Select(static report => string.Join(", ", report.Orders))]);
         Table.Write(terminal, rows);
+        foreach (var (other, head) in reports.Zip(rows[0].Skip(1)).Skip(1))
+            foreach (var crossing in Crossover.Of(reports[0], other, sizes).Where(static crossing => crossing.Stretches.Count > 1))
+                terminal.Output.WriteLine(Shown.Plain(crossing.Write(rows[0][1], head)));
         return sources.ExitCode;
     }
 
