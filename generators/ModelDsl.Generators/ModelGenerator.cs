@@ -50,6 +50,9 @@ public sealed class ModelGenerator : IIncrementalGenerator
                 .WithTrackingName(ClassesStep));
         }
 
+        var budget = context.AnalyzerConfigOptionsProvider.Select(static (options, _) => ProjectBudget.Of(options));
+        sources = sources.ConvertAll(source => source.Combine(budget).Select(static (pair, _) => ProjectBudget.Add(pair.Left, pair.Right)));
+
         // All declarations together: what one uses of others is found by name.
         var all = sources.Select(static source => source.Collect()).Aggregate(static (left, right) => left.Combine(right).Select(static (pair, _) => pair.Left.AddRange(pair.Right)));
         var owners = all.Select(static (declarations, _) => Owners(declarations)).WithTrackingName(OwnersStep);

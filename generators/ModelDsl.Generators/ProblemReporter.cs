@@ -16,6 +16,9 @@ internal static class ProblemReporter
     public static Diagnostic ToDiagnostic(Problem problem, Microsoft.CodeAnalysis.Compilation compilation)
     {
         var at = problem.At;
+        // Of the project and no file of it.
+        if (string.IsNullOrEmpty(at.Path))
+            return WithoutPlace(problem);
         var text = new TextSpan(at.Start, at.Length);
         // Only C# has a tree; a .model file is shown by its lines.
         var tree = compilation.SyntaxTrees.FirstOrDefault(tree => tree.FilePath == at.Path && tree.Length >= at.End);
@@ -27,7 +30,7 @@ internal static class ProblemReporter
 
     public static DiagnosticDescriptor DescriptorOf(ProblemKind kind) => Descriptors[kind.Id];
 
-    /// <summary>For a fault of ours, which stands nowhere in the author's text.</summary>
+    /// <summary>For what stands nowhere in the author's text, as a fault of ours.</summary>
     public static Diagnostic WithoutPlace(Problem problem) => Diagnostic.Create(Descriptors[problem.Kind.Id], Location.None, problem.Message);
 
     // What an editor offers is what was found here: a code fix compiles nothing.

@@ -33,10 +33,11 @@ internal static class Host
     public static GeneratorDriver Driver(params (string Name, string Text)[] files) =>
         Driver([.. files.Select(static file => File(file.Name, file.Text))]);
 
-    public static GeneratorDriver Driver(AdditionalText[] files) => CSharpGeneratorDriver.Create(
+    public static GeneratorDriver Driver(AdditionalText[] files, AnalyzerConfigOptionsProvider? options = null) => CSharpGeneratorDriver.Create(
         [new ModelGenerator().AsSourceGenerator()],
         files,
         Parse,
+        options,
         driverOptions: new(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
 
     public static AdditionalText File(string name, string text) => new ModelText($"/project/{name}", text);

@@ -24,12 +24,14 @@ internal sealed class BudgetChecker
 
     private BudgetChecker(ModelScope scope, ModelPlan plan, string name) => (_scope, _plan, _name) = (scope, plan, name);
 
+    /// <param name="scope">The declaration, or of a copy what it copies.</param>
     /// <param name="plan">What came of the declaration; it has no problems so far.</param>
     /// <param name="name">As messages call it.</param>
-    public static void Check(ModelScope scope, ModelPlan plan, string name)
+    /// <param name="declared">The declaration itself.</param>
+    public static void Check(ModelScope scope, ModelPlan plan, string name, ModelSyntax declared)
     {
         var checker = new BudgetChecker(scope, plan, name);
-        foreach (var clause in Clauses(scope.Model))
+        foreach (var clause in Clauses(scope.Model).Concat(Clauses(declared)).Distinct())
             checker.Check(clause);
     }
 

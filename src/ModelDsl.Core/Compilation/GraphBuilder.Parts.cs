@@ -178,7 +178,7 @@ internal sealed partial class GraphBuilder
     {
         if (Compilation.HasUnknown || Compilation.Problems.Count > 0 || !BudgetChecker.Clauses(block.Model).Any())
             return;
-        BudgetChecker.Check(block, new() { FamilyWord = "model", Namespace = block.Model.Namespace, Name = block.Model.Name.Text, Graph = made.Graph }, made.Written);
+        BudgetChecker.Check(block, new() { FamilyWord = "model", Namespace = block.Model.Namespace, Name = block.Model.Name.Text, Graph = made.Graph }, made.Written, block.Model);
     }
 
     private ModelSyntax? Find(Word name, bool isCall, bool canBeValue, int inputs)

@@ -49,7 +49,7 @@ public static class ModelCompiler
             failed = compilation.HasUnknown || model.Problems.Count > 0 || compilation.Problems.Any(static p => p.Kind.Severity == Severity.Error);
             // A model over its budget has a plan like any other.
             if (!failed && scope is not null && !plan.IsTemplate)
-                BudgetChecker.Check(scope, plan, plan.Name);
+                BudgetChecker.Check(scope, plan, plan.Name, model);
         }
         catch (Exception fault)
         {
