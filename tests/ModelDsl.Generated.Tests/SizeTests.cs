@@ -40,5 +40,19 @@ public sealed class SizeTests : OneThread
         Refused("'pairs' must be [B, 2·T, 4], but is [2, 11, 4]", () => model.forward(randn(2, 5, 4), randn(2, 11, 4)));
     }
 
+    // Of a side of 1 the output has 2, to which libtorch would stretch the image in silence.
+    [Theory]
+    [InlineData(1)]
+    [InlineData(7)]
+    public void ALossHoldsTheOutputAgainstTheData(long side)
+    {
+        using var model = new Even();
+        using (var losses = model.Loss(randn(2, 1, 8, 6)))
+            Assert.True(losses.Total.isfinite().ToBoolean());
+        var words = Assert.Throws<ArgumentException>(() => model.Loss(randn(2, 1, side, 8))).Message;
+        Assert.StartsWith("MSE cannot join", words);
+        Assert.EndsWith("differ", words);
+    }
+
     private static void Refused(string words, Func<Tensor> call) => Assert.Equal(words, Assert.Throws<ArgumentException>(call).Message);
 }

@@ -32,7 +32,7 @@ public sealed class Autoencoder : Family
     {
         var input = code.InputName(plan);
         var (x, h, y) = (code.InputShape(plan), code.OutputShape(plan, "encoder"), code.OutputShape(plan, "decoder"));
-        code.Forward(plan.Graph, isGuarded: false);
+        code.Forward(plan.Graph, isGuarded: ClassWriter.IsOpen(plan.Graph.Steps));
         code.Expression($"The code of the input: {x} to {h}{code.Cost("encoder")}.", h, $"Tensor Encode({code.Input(plan)})", $"encoder.call({input})");
         code.Expression($"What the decoder makes of codes: {h} to {y}{code.Cost("decoder")}. Where the loss owns a link function, these are logits.", y, $"Tensor Decode({code.Tensor(h, "code")})", "decoder.call(code)");
         code.Decoded($"The input as the model gives it back: {x} to {y}; in evaluation mode and without gradients.", $"Tensor Reconstruct({code.Input(plan)})", plan,

@@ -58,7 +58,7 @@ public sealed class Vae : Family
 
         code.Record("Output", "What the model gives for a batch: the decoded codes and the distribution that the codes were drawn from.",
             [("Reconstruction", y, "; where the loss owns a link function, logits."), ("Mean", codes, "."), ("LogVariance", codes, ".")]);
-        code.ForwardWith($"Encodes, draws a code, decodes: {x} to {y}{code.Cost()}.", "Output", plan.Graph, static values => $"new({string.Join(", ", values)})");
+        code.ForwardWith($"Encodes, draws a code, decodes: {x} to {y}{code.Cost()}.", "Output", plan.Graph, static values => $"new({string.Join(", ", values)})", isGuarded: ClassWriter.IsOpen(plan.Graph.Steps));
         code.Run($"The distribution over codes for the input: {x} to mean and log-variance {codes}.", $"(Tensor Mean, Tensor LogVariance) Encode({code.Input(plan)})",
             plan, plan.Graph.Steps.Take(2), latent?.Outputs ?? [], static values => $"({string.Join(", ", values)})");
         code.Expression($"What the decoder makes of codes: {codes} to {y}{code.Cost("decoder")}. Where the loss owns a link function, these are logits.", y, $"Tensor Decode({code.Tensor(codes, "z")})", "decoder.call(z)");

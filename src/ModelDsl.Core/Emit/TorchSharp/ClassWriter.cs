@@ -99,6 +99,12 @@ internal sealed class ClassWriter
     public void ForwardWith(string summary, string resultType, Graph graph, Func<IEnumerable<string>, string> result, bool isGuarded = false) =>
         Steps(summary, $"override {resultType} forward({Parameters(graph.Inputs)})", graph.Inputs, graph.Steps, graph.Outputs, isGuarded, result);
 
+    /// <summary>
+    /// True if steps leave something for the program to check. Where inner classes check what they get, the outer one must all the same: a decoder
+    /// does not see the sizes of the data.
+    /// </summary>
+    public static bool IsOpen(ValueList<Step> steps) => ForwardWriter.Open(steps, new(ReferenceEquality.Instance)).Any();
+
     /// <summary><c>Loss(…)</c> and the record that it returns.</summary>
     public void Loss(ModelPlan plan, string summary, bool isGuarded = false)
     {
@@ -118,8 +124,9 @@ internal sealed class ClassWriter
         _code.Close();
 
         var ports = plan.Graph.Inputs.Concat(plan.Targets).ToValueList();
-        Steps(_failed ? summary : $"{summary} {Types(ports.Select(static port => port.Value.Type))} to scalars{StepCost.Of(_steps).Run}.", $"Losses Loss({Parameters(ports)})", ports, plan.Loss is null ? plan.Graph.Steps : [.. plan.Graph.Steps, plan.Loss],
-            plan.Loss?.Outputs.Select(static o => o.Id).ToValueList() ?? [], isGuarded, static values => $"new({string.Join(", ", values)})");
+        ValueList<Step> steps = plan.Loss is null ? plan.Graph.Steps : [.. plan.Graph.Steps, plan.Loss];
+        Steps(_failed ? summary : $"{summary} {Types(ports.Select(static port => port.Value.Type))} to scalars{StepCost.Of(_steps).Run}.", $"Losses Loss({Parameters(ports)})", ports, steps,
+            plan.Loss?.Outputs.Select(static o => o.Id).ToValueList() ?? [], isGuarded || IsOpen(steps), static values => $"new({string.Join(", ", values)})");
     }
 
     /// <summary>A record of tensors, which disposes them.</summary>

@@ -148,7 +148,7 @@ internal sealed class ForwardWriter(
     }
 
     // What the compiler could not decide, here and in the parts inside.
-    private static IEnumerable<(Layer Layer, Condition Condition)> Open(ValueList<Step> steps, HashSet<Graph> seen)
+    internal static IEnumerable<(Layer Layer, Condition Condition)> Open(ValueList<Step> steps, HashSet<Graph> seen)
     {
         foreach (var operation in steps.Select(static step => step.Operation))
         {
