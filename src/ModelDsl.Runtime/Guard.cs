@@ -57,5 +57,22 @@ public static class Guard
             throw new ArgumentException($"{words}, but {name} is {size}");
     }
 
+    /// <summary>Demands of a number what its name stands for.</summary>
+    /// <exception cref="ArgumentException">It does not hold: <c>Beta1 must be in [0, 1), but is 1.5</c>.</exception>
+    internal static void Number(bool holds, string name, string must, double number)
+    {
+        if (!holds)
+            throw new ArgumentException(FormattableString.Invariant($"{name} must be {must}, but is {number}"));
+    }
+
+    /// <summary>Demands at least one value, since the mean of none is not a number.</summary>
+    /// <exception cref="ArgumentException">There is none: <c>'fake' must have a value, but is [0, 1]</c>.</exception>
+    internal static void NotEmpty(Tensor x, string name)
+    {
+        ArgumentNullException.ThrowIfNull(x, name);
+        if (x.numel() == 0)
+            throw new ArgumentException($"'{name}' must have a value, but is {Text(x)}");
+    }
+
     private static string Text(Tensor x) => $"[{string.Join(", ", x.shape)}]";
 }
