@@ -36,8 +36,10 @@ internal static class AttributeSource
             """.Replace("\r", ""));
         foreach (var family in FamilyCatalog.All)
             Family(code, family);
-        foreach (var clause in ModelDsl.Families.Family.CommonClauses)
-            Clause(code, clause);
+        foreach (var word in ModelDsl.Families.Family.CommonClauses)
+            Clause(code, word, "word …;", "without its first word");
+        foreach (var word in ModelDsl.Families.Family.CommonSections)
+            Clause(code, word, "word { … }", "without braces");
         foreach (var choice in LayerCatalog.All.SelectMany(static kind => kind.Parameters).Select(static p => p.Type).Where(static type => type.IsEnum).Distinct())
             Choice(code, choice);
         foreach (var kind in LayerCatalog.All)
@@ -61,9 +63,9 @@ internal static class AttributeSource
 
         """.Replace("\r", ""));
 
-    private static void Clause(StringBuilder code, string word) => code.Append($$"""
+    private static void Clause(StringBuilder code, string word, string form, string without) => code.Append($$"""
 
-            /// <summary><c>{{word}} …;</c> of a .model file, without its first word.</summary>
+            /// <summary><c>{{form.Replace("word", word)}}</c> of a .model file, {{without}}.</summary>
             [global::Microsoft.CodeAnalysis.Embedded]
             [global::System.AttributeUsage(global::System.AttributeTargets.Class, AllowMultiple = true, Inherited = false)]
             internal sealed class {{char.ToUpperInvariant(word[0])}}{{word.Substring(1)}}Attribute(string text) : ClauseAttribute;

@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using ModelDsl.Families;
 using ModelDsl.Problems;
 using ModelDsl.Syntax;
 using ModelDsl.Text;
@@ -83,10 +84,12 @@ internal static partial class ClassFrontEnd
                 continue;
             var name = attribute.AttributeClass!.Name;
             var word = new Word(name.Substring(0, name.Length - Suffix.Length).ToLowerInvariant(), SpanOf(syntax.Name));
-            var (clause, found) = ModelText.ParseClause(text, ContentOf(literal, text), word);
-            if (clause is not null)
-                body.Add(clause);
-            problems.AddRange(found);
+            (StatementSyntax?, ValueList<Problem>) read = Family.CommonSections.Contains(word.Text)
+                ? ModelText.ParseSection(text, ContentOf(literal, text), word)
+                : ModelText.ParseClause(text, ContentOf(literal, text), word);
+            if (read.Item1 is { } statement)
+                body.Add(statement);
+            problems.AddRange(read.Item2);
         }
     }
 

@@ -35,7 +35,7 @@ internal static class CompositionSource
 
     // It takes several values and can do without arguments.
     private static bool IsMerge(LayerKind kind) =>
-        !kind.Is<Loss>() && !kind.Is<LatentHead>() && kind.Parameters.All(static p => p.HasDefault) && kind.Examples.Any(static e => e.In.Contains(';'));
+        kind.Role is null && kind.Parameters.All(static p => p.HasDefault) && kind.Examples.Any(static e => e.In.Contains(';'));
 
     private static void Attribute(StringBuilder code, string summary, string name, int bodies, string parameters) => code.Append($$"""
 

@@ -58,8 +58,21 @@ public sealed class ExampleTests
         var inputs = plan.Graph.Inputs.Select(port => Random(port.Value.Type, sizes, type))
             // Nobody trains the truth.
             .Concat(plan.Targets.Select(port => Random(port.Value.Type, sizes, type).detach())).ToArray();
-        var method = module.GetType().GetMethod(plan.Loss is null ? "forward" : "Loss")!;
-        var outputs = Outputs(method.Invoke(module, [.. inputs])!);
+        if (plan.FamilyWord == "gan")
+        {
+            var (output, logits) = (plan.Graph.OutputTypes[0], plan.Graph.OutputTypes[1]);
+            var real = Random(output, sizes, type).detach();
+            var discriminator = (Losses.ILossTerms)Call(module, "DiscriminatorLoss", [real, .. inputs]);
+            var generator = (Losses.ILossTerms)Call(module, "GeneratorLoss", ((AdversarialLoss)((LayerOperation)plan.Loss!.Operation).Layer).ComparesPairs ? [real, .. inputs] : inputs);
+            Assert.All(discriminator.Terms.Concat(generator.Terms), static term => Assert.Empty(term.Value.shape));
+            Assert.Equal(discriminator.Total.ToDouble(), discriminator.Terms.Count == 1 ? discriminator.Total.ToDouble() : discriminator.Terms.Skip(1).Sum(static term => term.Value.ToDouble()), 1e-5);
+            (discriminator.Total + generator.Total).backward();
+            Assert.All(module.named_parameters(), static p => Assert.True(IsFinite(p.parameter.grad), p.name));
+            Assert.Equal([.. output.Shape.Select(axis => (long)axis.Evaluate(sizes))], ((Tensor)Call(module, "forward", inputs)).shape);
+            Assert.Equal([.. logits.Shape.Select(axis => (long)axis.Evaluate(sizes))], ((Tensor)Call(module, "Discriminate", [real])).shape);
+            return;
+        }
+        var outputs = Outputs(Call(module, plan.Loss is null ? "forward" : "Loss", inputs));
 
         var expected = plan.Loss?.Outputs ?? plan.Graph.Outputs.Select(id => plan.Graph.Values[id]).ToValueList();
         Assert.Equal(
@@ -78,6 +91,8 @@ public sealed class ExampleTests
         foreach (var (name, p) in module.named_parameters())
             Assert.True((mayBeIdle && p.grad is null) || IsFinite(p.grad), $"{LayerKind.Write(operation.Layer)} gives no finite gradient by {name}");
     }
+
+    private static object Call(nn.Module module, string method, Tensor[] arguments) => module.GetType().GetMethod(method)!.Invoke(module, [.. arguments])!;
 
     private static IEnumerable<string> Names(LayerOperation operation, int count) =>
         operation.Layer.InputsFor(count) is { } patterns ? patterns.Select(static pattern => pattern.Name) : Enumerable.Repeat("", count);

@@ -11,7 +11,7 @@ namespace ModelDsl.Fuzz;
 /// </summary>
 internal sealed class Grower(int seed)
 {
-    private static readonly LayerKind[] Kinds = [.. LayerCatalog.All.Where(static kind => !kind.Is<Loss>() && !kind.Is<LatentHead>() && kind.Examples.Count > 0)];
+    private static readonly LayerKind[] Kinds = [.. LayerCatalog.All.Where(static kind => kind.Role is null && kind.Examples.Count > 0)];
 
     // Each kind's examples, as text and as layers.
     private static readonly Dictionary<LayerKind, (string Code, Layer Layer)[]> Examples =

@@ -31,6 +31,13 @@ internal sealed record ExampleModel(string Text, string Class)
                 $"model M {{ input x: {types[0]}; target y: {types[1]}; loss {example.Code}; }}",
                 $"[Model(\"x: {types[0]}\", Target = \"y: {types[1]}\"), {attribute}] public partial class M;");
         }
+        if (kind.Is<Objective>())
+        {
+            var (text, all) = kind.Is<Penalty>() ? ($"Hinge + {example.Code}", $"Hinge, {attribute}") : (example.Code, attribute);
+            return new(
+                $"gan M {{ generator {{ input z: [B, 4]; Linear(192) }} discriminator {{ Linear(1) }} loss {text}; }}",
+                $"[Gan(\"z: [B, 4]\"), {all}] public partial class M {{ [Linear(192)] public partial class Generator; [Linear(1)] public partial class Discriminator; }}");
+        }
         var inputs = types.Select(static (type, i) => $"x{i}: {type}").ToArray();
         return new(
             $"model M {{ {string.Concat(inputs.Select(static input => $"input {input}; "))}{example.Code} }}",

@@ -104,6 +104,9 @@ public partial class ConvVae : nn.Module<Tensor, ConvVae.Output>
         return decoder.call(codes).sigmoid().MoveToOuterDisposeScope();
     }
 
+    /// <summary>By how much beta counts in the loss.</summary>
+    public double Beta { get; set; } = 1.0;
+
     /// <summary>The terms of the loss, each a scalar. Total is what training minimises.</summary>
     public sealed record Losses(Tensor Total, Tensor Reconstruction, Tensor KL) : global::ModelDsl.Losses.ILossTerms
     {
@@ -129,7 +132,7 @@ public partial class ConvVae : nn.Module<Tensor, ConvVae.Output>
         var h2 = global::ModelDsl.Latents.GaussianLatent.Sample(mean, logVariance);  // [B, 20]
         var h3 = decoder.call(h2);                                                   // [B, 1, 28, 28]
         h2.Dispose();
-        var (total, reconstruction, kl) = global::ModelDsl.Losses.Elbo.Bernoulli(h3, image, mean, logVariance);  // [], [], []
+        var (total, reconstruction, kl) = global::ModelDsl.Losses.Elbo.Bernoulli(h3, image, mean, logVariance, beta: Beta);  // [], [], []
         h3.Dispose();
         mean.Dispose();
         logVariance.Dispose();

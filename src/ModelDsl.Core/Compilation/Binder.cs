@@ -1,22 +1,33 @@
 using System.Globalization;
 using ModelDsl.Layers;
 using ModelDsl.Problems;
+using ModelDsl.Recipes;
 using ModelDsl.Syntax;
 
 namespace ModelDsl.Compilation;
 
-/// <summary>Makes a layer of its arguments.</summary>
+/// <summary>Makes layers and the parts of recipes of their arguments.</summary>
 internal sealed class Binder(Names names, Action<Problem> report)
 {
     /// <summary>The layer, or null after a problem was reported.</summary>
     public BoundLayer? Bind(LayerKind kind, ValueList<ArgumentSyntax> arguments, Span at)
+    {
+        var spans = new Dictionary<string, Span>(StringComparer.Ordinal);
+        return Values(kind, arguments, at, spans) is { } values ? new(kind.Create(values), spans, at) : null;
+    }
+
+    /// <summary>The part of a recipe, or null after a problem was reported.</summary>
+    public RecipePart? Bind(RecipeKind kind, ValueList<ArgumentSyntax> arguments, Span at) =>
+        Values(kind, arguments, at, []) is { } values ? kind.Create(values) : null;
+
+    // A value for each parameter.
+    private List<object>? Values(Kind kind, ValueList<ArgumentSyntax> arguments, Span at, Dictionary<string, Span> spans)
     {
         var parameters = kind.Parameters.Select(static p => (p.Name, p.IsList)).ToArray();
         if (Arguments.Place(kind.Name, kind.Signature, parameters, arguments, report) is not { } places)
             return null;
 
         var values = new List<object>();
-        var spans = new Dictionary<string, Span>(StringComparer.Ordinal);
         var failed = false;
         foreach (var parameter in kind.Parameters)
         {
@@ -34,17 +45,18 @@ internal sealed class Binder(Names names, Action<Problem> report)
             failed |= value is null;
             values.Add(value!);
         }
-        return failed ? null : new(kind.Create(values), spans, at);
+        return failed ? null : values;
     }
 
-    private object? Sizes(LayerKind kind, LayerParameter parameter, List<ArgumentSyntax> given)
+    private object? Sizes(Kind kind, LayerParameter parameter, List<ArgumentSyntax> given)
     {
         var items = given.Count == 1 && given[0].Value is ListSyntax list ? list.Items : given.Select(static a => a.Value).ToValueList();
         var sizes = items.Select(item => Size(kind, parameter, item)).ToArray();
         return sizes.Any(static size => size is null) ? null : sizes.Select(static size => size!.Value).ToValueList();
     }
 
-    private object? Value(LayerKind kind, LayerParameter parameter, ExpressionSyntax given) =>
+    private object? Value(Kind kind, LayerParameter parameter, ExpressionSyntax given) =>
+        parameter.IsWord ? Word(kind, parameter, given) :
         parameter.Type.IsEnum ? Choice(kind, parameter, given) :
         parameter.Type == typeof(long) ? Size(kind, parameter, given) :
         parameter.SideCount > 0 ? Sides(kind, parameter, given) :
@@ -52,7 +64,16 @@ internal sealed class Binder(Names names, Action<Problem> report)
         parameter.Type == typeof(string) ? Constant<string>(kind, parameter, given, "a text") :
         Constant<bool>(kind, parameter, given, "true or false");
 
-    private object? Choice(LayerKind kind, LayerParameter parameter, ExpressionSyntax given)
+    private object? Word(Kind kind, LayerParameter parameter, ExpressionSyntax given)
+    {
+        if (given is NameSyntax { Path.Count: 1 } name)
+            return name.Text;
+        if (given is not ErrorSyntax)
+            report(new WrongArgument(given.At, kind.Name, parameter.Name, "a name", "something else"));
+        return null;
+    }
+
+    private object? Choice(Kind kind, LayerParameter parameter, ExpressionSyntax given)
     {
         var choices = Enum.GetNames(parameter.Type);
         if (given is NameSyntax name && choices.FirstOrDefault(c => string.Equals(c, name.Text, StringComparison.OrdinalIgnoreCase)) is { } choice)
@@ -66,7 +87,7 @@ internal sealed class Binder(Names names, Action<Problem> report)
     }
 
     // A number for all axes, or a list with one for each.
-    private object? Sides(LayerKind kind, LayerParameter parameter, ExpressionSyntax given)
+    private object? Sides(Kind kind, LayerParameter parameter, ExpressionSyntax given)
     {
         var written = given is ListSyntax list ? list.Items : [given];
         var constants = written.Select(item => (item.At, Value: names.Evaluate(item))).ToArray();
@@ -84,10 +105,10 @@ internal sealed class Binder(Names names, Action<Problem> report)
         return sides.Any(static n => n is null) ? null : new Sides(sides.Select(static n => n!.Value).ToValueList());
     }
 
-    private long? Size(LayerKind kind, LayerParameter parameter, ExpressionSyntax given) =>
+    private long? Size(Kind kind, LayerParameter parameter, ExpressionSyntax given) =>
         names.Evaluate(given) is { } constant ? Size(kind, parameter, given.At, constant) : null;
 
-    private long? Size(LayerKind kind, LayerParameter parameter, Span at, object constant)
+    private long? Size(Kind kind, LayerParameter parameter, Span at, object constant)
     {
         if (constant is not Poly size)
             report(new WrongArgument(at, kind.Name, parameter.Name, "a whole number", constant is double number && number == Math.Floor(number) ? $"{Text(constant)}.0" : Text(constant)) { Fits = Wholes(constant) });
@@ -104,7 +125,7 @@ internal sealed class Binder(Names names, Action<Problem> report)
         return null;
     }
 
-    private object? Number(LayerKind kind, LayerParameter parameter, ExpressionSyntax given)
+    private object? Number(Kind kind, LayerParameter parameter, ExpressionSyntax given)
     {
         if (names.Evaluate(given) is not { } constant)
             return null;
@@ -118,7 +139,7 @@ internal sealed class Binder(Names names, Action<Problem> report)
         return null;
     }
 
-    private object? Constant<T>(LayerKind kind, LayerParameter parameter, ExpressionSyntax given, string wanted)
+    private object? Constant<T>(Kind kind, LayerParameter parameter, ExpressionSyntax given, string wanted)
     {
         if (names.Evaluate(given) is not { } constant)
             return null;

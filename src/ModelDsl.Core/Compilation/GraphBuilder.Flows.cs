@@ -151,7 +151,7 @@ internal sealed partial class GraphBuilder
             return UseDeclared(word, arguments, key, given is not null, running, use.At, isSource && use is NameSyntax);
         if (Misplaced(kind) is { } words)
         {
-            scope.Report(new WrongRole(word.At, words, kind.Is<Loss>() ? MoveToClause(kind, use.At) : []));
+            scope.Report(new WrongRole(word.At, words, kind.Is<Objective>() ? MoveToClause(kind, use.At) : []));
             return Failed();
         }
         var borrowed = arguments.Where(static argument => argument is { Name: not null, Value: NameSyntax { Path.Count: > 1 } }).ToValueList();
@@ -163,9 +163,7 @@ internal sealed partial class GraphBuilder
     }
 
     private static string? Misplaced(LayerKind kind) =>
-        kind.Is<Loss>() ? $"{kind.Name} is a loss and cannot stand in the flow" :
-        kind.Is<LatentHead>() ? $"{kind.Name} is a latent head and cannot stand in the flow; the latent clause of a vae is its place" :
-        null;
+        kind.Role is not { } role ? null : $"{kind.Name} is {role.Name} and cannot stand in the flow{(role.Place is { } place ? $"; {place} is its place" : "")}";
 
     private ValueList<Mend> MoveToClause(LayerKind loss, Span use) =>
         [new($"loss {loss.Name}; is its place", [new(EditKind.Remove, use, ""), new(EditKind.AddStatement, _statement, $"loss {loss.Name}")])];

@@ -46,6 +46,8 @@ public static class ModelCompiler
             var scope = ScopeOf(compilation, model, ref family!);
             if (scope is not null)
                 plan = family.Compile(scope) with { Name = model.Name.Text, Namespace = model.Namespace, Facts = compilation.Facts.ToValueList(), WeightType = compilation.WeightType };
+            if (scope is not null)
+                plan = plan with { Recipe = RecipeReader.Read(scope, plan) };
             failed = compilation.HasUnknown || model.Problems.Count > 0 || compilation.Problems.Any(static p => p.Kind.Severity == Severity.Error);
             // A model over its budget has a plan like any other.
             if (!failed && scope is not null && !plan.IsTemplate)

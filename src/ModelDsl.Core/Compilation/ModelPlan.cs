@@ -1,4 +1,6 @@
 using ModelDsl.Families;
+using ModelDsl.Layers;
+using ModelDsl.Recipes;
 
 namespace ModelDsl.Compilation;
 
@@ -25,11 +27,23 @@ public sealed record ModelPlan
     /// <summary>The loss; its inputs are values of the graph and targets. Its key is <c>loss</c>.</summary>
     public Step? Loss { get; init; }
 
+    /// <summary>What is added to the loss. Each step takes what its <see cref="Layers.Penalty.Of"/> says, here a value of the same type.</summary>
+    public ValueList<Step> Penalties { get; init; } = [];
+
     /// <summary>Largest sizes that the author allows for symbolic axes.</summary>
     public ValueList<AxisFact> Facts { get; init; } = [];
 
+    /// <summary>How it is to be trained, as far as its author says.</summary>
+    public ValueList<RecipeSetting> Recipe { get; init; } = [];
+
     /// <summary>True if the model has problems. Its class is written all the same, with members that throw, so that its users see one problem.</summary>
     public bool Failed { get; init; }
+
+    /// <summary>The weights of loss and penalties that the program may change while it trains, by the names that authors and the class have for them.</summary>
+    public IEnumerable<(string Name, string Member, double Value)> LossWeights =>
+        (Loss is null ? Penalties : [Loss, .. Penalties]).Select(static step => ((LayerOperation)step.Operation).Layer).SelectMany(static layer => layer is Penalty penalty
+            ? [(penalty.GetType().Name, penalty.GetType().Name, penalty.Strength)]
+            : LayerCatalog.Of(layer).Parameters.Where(static parameter => parameter.IsVariable).Select(parameter => (parameter.Name, parameter.MemberName, (double)layer.GetType().GetProperty(parameter.MemberName)!.GetValue(layer))));
 
     public string FullName => Namespace.Length == 0 ? Name : $"{Namespace}.{Name}";
 

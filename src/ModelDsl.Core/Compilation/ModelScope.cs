@@ -9,7 +9,7 @@ namespace ModelDsl.Compilation;
 internal sealed partial class ModelScope
 {
     // Parts that the language has a place for and that no family compiles yet.
-    private static readonly string[] Later = ["watch", "train", "stage", "head", "unfreeze", "lora", "hardware"];
+    private static readonly string[] Later = ["watch", "stage", "head", "unfreeze", "lora", "hardware"];
 
     private readonly Dictionary<string, Word> _partNames = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Word> _tensors = new(StringComparer.Ordinal);
@@ -53,7 +53,8 @@ internal sealed partial class ModelScope
     }
 
     /// <summary>A block's input, held against what comes: the names of its axes are the sizes that come. False after a problem.</summary>
-    public bool Accept(TensorSyntax tensor, Flow given, Span at)
+    /// <param name="taker">Whose input it is, in a message; null for the declaration.</param>
+    public bool Accept(TensorSyntax tensor, Flow given, Span at, string? taker = null)
     {
         CheckName(tensor);
         var type = tensor.DType is null ? (DType?)null : DTypeOf(tensor);
@@ -64,7 +65,7 @@ internal sealed partial class ModelScope
         if (!fits && !Compilation.IsStopped)
         {
             var axes = string.Join(", ", tensor.Axes.Select(Written));
-            Report(new BlockInputMismatch(at, Model.Name.Text, $"{(tensor.DType is null ? "" : tensor.DType.Text + " ")}[{axes}]", given.Origin(at), given.Value.Type) { Origins = Flow.Origins([given]) });
+            Report(new BlockInputMismatch(at, taker ?? Model.Name.Text, $"{(tensor.DType is null ? "" : tensor.DType.Text + " ")}[{axes}]", given.Origin(at), given.Value.Type) { Origins = Flow.Origins([given]) });
         }
         return fits;
     }
@@ -143,7 +144,7 @@ internal sealed partial class ModelScope
 
     /// <summary>The statements of a declaration that make its flow: without what comes in, sections, clauses and the loss.</summary>
     public static ValueList<StatementSyntax> FlowOf(ModelSyntax model) =>
-        model.Body.Where(static s => s is not (TensorSyntax or SectionSyntax or ClauseSyntax) && !(s is FlowSyntax flow && IsRole<Loss>(flow))).ToValueList();
+        model.Body.Where(static s => s is not (TensorSyntax or SectionSyntax or ClauseSyntax) && !(s is FlowSyntax flow && IsRole<Objective>(flow))).ToValueList();
 
     /// <summary>How a tensor is called that its author gave no name.</summary>
     public static string NameOf(TensorSyntax tensor) => tensor.Name?.Text ?? (tensor.Kind.Text == "input" ? "x" : "target");
@@ -158,8 +159,8 @@ internal sealed partial class ModelScope
             // Of these there may be several.
             if (statement is ClauseSyntax && Family.CommonClauses.Contains(word.Text))
                 continue;
-            if (!known.Contains(word.Text))
-                Report(Later.Contains(word.Text) ? new NotSupportedYet(word.At, word.Text) : new UnknownPart(word.At, statement.At, family, word.Text, Nearest.To(word.Text, [.. known, .. Family.CommonClauses])));
+            if (!known.Contains(word.Text) && !(statement is SectionSyntax && Family.CommonSections.Contains(word.Text)))
+                Report(Later.Contains(word.Text) ? new NotSupportedYet(word.At, word.Text) : new UnknownPart(word.At, statement.At, family, word.Text, Nearest.To(word.Text, [.. known, .. Family.CommonClauses, .. Family.CommonSections])));
             else if (statement is ClauseSyntax { Mode: { } mode })
                 Report(new WrongRole(mode.At, $"'{mode.Text}' has no place in '{word.Text}'"));
             else if (_partNames.TryGetValue(word.Text, out var first))
@@ -189,40 +190,85 @@ internal sealed partial class ModelScope
     /// </summary>
     public BoundLayer? Clause<TRole>(string word, string role, out bool failed) where TRole : Layer
     {
+        var terms = Terms<TRole>(word, role, isSum: false, out failed);
+        if (terms.Count == 0)
+            return null;
+        var bound = Bind(terms[0], role, static kind => kind.Is<TRole>());
+        failed = bound is null;
+        return bound;
+    }
+
+    /// <summary>The loss of a declaration, and the penalties that it adds. Null where there is none; <paramref name="failed"/> tells whether a problem was reported.</summary>
+    /// <param name="role">What the family calls its loss: <c>loss</c>.</param>
+    /// <param name="gives">What the family has for penalties.</param>
+    public (BoundLayer? Loss, ValueList<BoundLayer> Penalties) Objectives<TLoss>(string role, ValueList<PenaltyOf> gives, out bool failed) where TLoss : Objective
+    {
+        BoundLayer? loss = null;
+        var penalties = new List<BoundLayer>();
+        foreach (var term in Terms<Objective>("loss", "loss", isSum: true, out failed))
+        {
+            if (Bind(term, role, kind => kind.Is<TLoss>() || kind.Is<Penalty>()) is not { } bound)
+                failed = true;
+            else if (bound.Layer is TLoss && loss is not null)
+                failed = Failed(new NotSupportedYet(bound.At, $"More than one {role}"));
+            else if (bound.Layer is TLoss)
+                loss = bound;
+            else if (bound.Layer is Penalty penalty && !gives.Contains(penalty.Of))
+                failed = Failed(new WrongRole(bound.At, $"{bound.Name} has nothing to hold in a {Model.Family.Text}"));
+            else if (penalties.Any(other => other.Name == bound.Name))
+                failed = Failed(new PartGivenTwice(bound.At, bound.At, bound.Name, penalties.First(other => other.Name == bound.Name).At.Line));
+            else
+                penalties.Add(bound);
+        }
+        return (loss, penalties.ToValueList());
+
+        bool Failed(Problem problem)
+        {
+            Report(problem);
+            return true;
+        }
+    }
+
+    // What the clause of that word adds up, or the layers of that role in the body.
+    private ValueList<ExpressionSyntax> Terms<TRole>(string word, string role, bool isSum, out bool failed) where TRole : Layer
+    {
         failed = false;
         var clause = Model.Body.OfType<ClauseSyntax>().FirstOrDefault(c => c.Kind.Text == word);
-        var value = clause is { Values.Count: > 0 } ? clause.Values[0] : Model.Body.OfType<FlowSyntax>().FirstOrDefault(IsRole<TRole>)?.Value;
-        if (clause is not null && (clause.Values.Count != 1 || clause.On.Count > 0))
+        if (clause is null)
+            return Model.Body.OfType<FlowSyntax>().Where(IsRole<TRole>).Select(static flow => flow.Value).ToValueList();
+        if (clause.Values.Count != 1 || clause.On.Count > 0)
         {
             Report(new NotSupportedYet(clause.Values.Count > 1 ? clause.Values[1].At : clause.At, $"More than one {role}"));
             failed = true;
-            return null;
+            return [];
         }
-        if (value is null)
-            return null;
+        var terms = new List<ExpressionSyntax>();
+        var rest = clause.Values[0];
+        for (; isSum && rest is BinarySyntax { Operator.Text: "+" } sum; rest = sum.Left)
+            terms.Insert(0, sum.Right);
+        terms.Insert(0, rest);
+        return terms.ToValueList();
+    }
 
+    // The layer of an expression; null after a problem.
+    private BoundLayer? Bind(ExpressionSyntax value, string role, Func<LayerKind, bool> fits)
+    {
         var (name, arguments) = Use(value);
-        failed = true;
         if (name is null)
         {
             if (value is not ErrorSyntax)
-                Report(value is BinarySyntax sum ? new NotSupportedYet(sum.Operator.At, $"A sum in '{word}'") : new WrongRole(value.At, $"This is no {role}"));
+                Report(value is BinarySyntax sum ? new NotSupportedYet(sum.Operator.At, $"'{sum.Operator.Text}' in a loss") : new WrongRole(value.At, $"This is no {role}"));
             return null;
         }
-        var binder = new Binder(Names, Report);
         if (LayerCatalog.Find(name.Text) is not { } kind)
         {
-            Report(new UnknownLayer(name.At, name.Text, Nearest.To(name.Text, LayerCatalog.All.Where(static k => k.Is<TRole>()).Select(static k => k.Name))));
+            Report(new UnknownLayer(name.At, name.Text, Nearest.To(name.Text, LayerCatalog.All.Where(fits).Select(static k => k.Name))));
             return null;
         }
-        if (!kind.Is<TRole>())
-        {
-            Report(new WrongRole(name.At, $"{kind.Name} is no {role}"));
-            return null;
-        }
-        var bound = binder.Bind(kind, arguments, value.At);
-        failed = bound is null;
-        return bound;
+        if (fits(kind))
+            return new Binder(Names, Report).Bind(kind, arguments, value.At);
+        Report(new WrongRole(name.At, $"{kind.Name} is no {role}"));
+        return null;
     }
 
     /// <summary>True for a statement that is nothing but a layer of the given role.</summary>
@@ -268,7 +314,7 @@ internal sealed partial class ModelScope
             Report(new NameTaken(name.At, name.Text, first.At.Line));
         else
             _tensors[name.Text] = name;
-        if (MemberNames.IsTaken(name.Text))
+        if (MemberNames.IsTaken(name.Text) || FamilyCatalog.Find(Model.Family.Text)?.Sections.Contains(name.Text) == true)
             Report(new BadIdentifier(name.At, name.Text));
         else if (Names.Has(name.Text))
             Report(new AmbiguousName(name.At, name.Text, Model.Parameters.Any(p => p.Name.Text == name.Text) ? "a parameter" : "an axis", "a value", name.Text.ToLowerInvariant() is var free && free != name.Text ? free : null));

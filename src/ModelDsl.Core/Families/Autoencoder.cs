@@ -17,7 +17,7 @@ public sealed class Autoencoder : Family
         var image = SingleInput(scope, graph);
         var code = Section(scope, graph, "encoder", image.Name, image);
         var output = Section(scope, graph, "decoder", "code", code);
-        var loss = scope.Clause<Loss>("loss", "loss", out _);
+        var (loss, _) = scope.Objectives<Loss>("loss", [], out _);
         return new()
         {
             FamilyWord = Word,

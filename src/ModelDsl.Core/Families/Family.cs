@@ -25,6 +25,9 @@ public abstract class Family
     /// <summary>The words of the clauses that every family has, any number of times; in C# an attribute with a text each.</summary>
     public static readonly ValueList<string> CommonClauses = [BudgetChecker.Word];
 
+    /// <summary>The words of the sections that every family may have; in C# an attribute with a text each.</summary>
+    public static readonly ValueList<string> CommonSections = [RecipeReader.Word];
+
     /// <summary>The C# type that <c>forward</c> of the generated class returns.</summary>
     internal virtual string ResultType(ModelPlan plan) => "Tensor";
 
@@ -32,6 +35,9 @@ public abstract class Family
 
     /// <summary>Writes the members that the generated class has besides its layers. For a failed plan they throw.</summary>
     internal abstract void Write(ModelPlan plan, ClassWriter code);
+
+    /// <summary>How often a step of training runs each section; empty where it runs all once forward and once back.</summary>
+    internal virtual ValueList<Reports.Pass> Passes(ModelPlan plan) => [];
 
     /// <summary>The single input of a declaration; a problem and an unknown tensor if there is none.</summary>
     internal Flow SingleInput(ModelScope scope, GraphBuilder graph)
@@ -65,7 +71,7 @@ public abstract class Family
     /// </summary>
     internal static Step LossStep(ModelScope scope, GraphBuilder graph, BoundLayer loss, ValueList<Flow> inputs)
     {
-        if (loss.Layer is Loss { Link: { } link } && inputs[0].Maker?.Layer.GetType() == link.GetType())
+        if ((loss.Layer is Loss { Link: { } own } ? own : loss.Layer is AdversarialLoss { Link: { } other } ? other : null) is { } link && inputs[0].Maker?.Layer.GetType() == link.GetType())
             scope.Report(new LinkBeforeLoss(inputs[0].At, link.GetType().Name, loss.Name));
         else if (scope.Compilation.Check(scope, loss, inputs) is { } rule)
             return Step(graph, loss, rule, inputs.Select(static flow => flow.Value), inputs[0].Value.Type.DType);

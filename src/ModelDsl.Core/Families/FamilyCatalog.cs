@@ -4,7 +4,7 @@ namespace ModelDsl.Families;
 public static class FamilyCatalog
 {
     /// <summary>Families that the language has a word for and that are not compiled yet.</summary>
-    internal static readonly string[] Later = ["gan", "finetune"];
+    internal static readonly string[] Later = ["finetune"];
 
     public static ValueList<Family> All { get; } =
         typeof(Family).Assembly.GetTypes()

@@ -69,7 +69,7 @@ public sealed class Model : Family
 
     private static Step? Loss(ModelScope scope, GraphBuilder graph, ValueList<Flow> outputs, ValueList<(Port Port, TensorSyntax Syntax)> targets)
     {
-        var loss = scope.Clause<Loss>("loss", "loss", out _);
+        var (loss, _) = scope.Objectives<Loss>("loss", [], out _);
         if (loss is null)
             return null;
         if (outputs.Count != 1)

@@ -22,7 +22,7 @@ public sealed class Vae : Family
         var distribution = Latent(scope, graph, features, out var sampler);
         var z = graph.Step("", false, new(sampler, new Dictionary<string, Syntax.Span>(), distribution[0].At), distribution)[0];
         var output = Section(scope, graph, "decoder", "z", z with { From = "'latent'", Maker = null });
-        var loss = scope.Clause<Loss>("loss", "loss", out var failed);
+        var (loss, _) = scope.Objectives<Loss>("loss", [], out var failed);
         if (loss is null && !failed)
             scope.Report(scope.MissingPart("loss", Word, "loss ELBO(Bernoulli)"));
         return new()

@@ -1,6 +1,7 @@
 namespace ModelDsl.Layers;
 
 /// <summary>A layer that turns what an encoder gives into a distribution over codes: the middle of a VAE.</summary>
+[Role("a latent head", Place = "the latent clause of a vae")]
 public abstract record LatentHead(string Accepts) : UnaryLayer(Accepts)
 {
     /// <summary>Axes of one code, without the batch.</summary>

@@ -4,35 +4,25 @@ using System.Reflection;
 namespace ModelDsl.Layers;
 
 /// <summary>A layer's name and parameters, as both notations, the docs and the tests see them.</summary>
-public sealed class LayerKind
+public sealed class LayerKind : Kind
 {
-    private readonly ConstructorInfo _constructor;
-
-    internal LayerKind(Type type)
+    internal LayerKind(Type type) : base(type)
     {
-        Type = type;
-        // The copy constructor of a record is not public: the only public one is the layer's face.
-        _constructor = type.GetConstructors().Single();
-        Parameters = _constructor.GetParameters().Select(static p => new LayerParameter(p)).ToValueList();
         Operator = type.GetCustomAttribute<OperatorAttribute>()?.Symbol;
+        Role = type.GetCustomAttribute<RoleAttribute>();
         Examples = type.GetCustomAttributes<ExampleAttribute>().ToValueList();
     }
 
-    public Type Type { get; }
-    public string Name => Type.Name;
-    public ValueList<LayerParameter> Parameters { get; }
     public ValueList<ExampleAttribute> Examples { get; }
 
     /// <summary>The operator that stands for it; null for most.</summary>
     public string? Operator { get; }
 
-    public bool Is<TRole>() => typeof(TRole).IsAssignableFrom(Type);
-
-    /// <summary>The parameters as a person reads them: <c>(features: long, bias: bool = true)</c>.</summary>
-    public string Signature => $"({string.Join(", ", Parameters.Select(static p => p.ToString()))})";
+    /// <summary>Its place outside of the flow; null for most.</summary>
+    public RoleAttribute? Role { get; }
 
     /// <exception cref="ArgumentException">A value has another type than its parameter: a fault of the binder.</exception>
-    public Layer Create(IEnumerable<object> arguments) => (Layer)_constructor.Invoke(arguments.ToArray());
+    public Layer Create(IEnumerable<object> arguments) => (Layer)Make(arguments);
 
     /// <summary>The layer as its author would write it, without arguments that have their default: <c>Conv2d(6, 5, padding: 2)</c>.</summary>
     public static string Write(Layer layer)

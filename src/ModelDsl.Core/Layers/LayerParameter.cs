@@ -14,6 +14,8 @@ public sealed class LayerParameter
         Type = parameter.ParameterType;
         HasDefault = parameter.HasDefaultValue;
         Range = parameter.GetCustomAttribute<RangeAttribute>();
+        IsVariable = parameter.GetCustomAttribute<VariableAttribute>() is not null;
+        IsWord = parameter.GetCustomAttribute<WordAttribute>() is not null;
         IsAxis = parameter.GetCustomAttribute<AxisAttribute>() is not null;
         _isSigned = parameter.GetCustomAttribute<SignedAttribute>() is not null;
         var sides = parameter.GetCustomAttribute<SidesAttribute>();
@@ -35,6 +37,12 @@ public sealed class LayerParameter
 
     /// <summary>The values that make sense, for a parameter of type double; null for all.</summary>
     public RangeAttribute? Range { get; }
+
+    /// <summary>True for a weight that the program may change while it trains.</summary>
+    public bool IsVariable { get; }
+
+    /// <summary>True for a bare word, without quotes.</summary>
+    public bool IsWord { get; }
 
     /// <summary>True for the place of an axis, which may be counted backwards.</summary>
     public bool IsAxis { get; }

@@ -36,6 +36,13 @@ public sealed partial record ComplexityReport
                 json.Text(poly(candidate));
             json.Close(']');
         }
+        if (Passes.Count > 0)
+        {
+            json.Name("passes").Open('[');
+            foreach (var pass in Passes)
+                json.Open('{').Text("section", pass.Section).Name("forward").Word(Poly.Write(pass.Forward)).Name("gradients").Word(Poly.Write(pass.Gradients)).Name("backward").Word(Poly.Write(pass.Backward)).Close('}');
+            json.Close(']');
+        }
         json.Name("totals").Open('{');
         foreach (var (name, total) in Totals)
             json.Text(name, poly(total));

@@ -18,5 +18,10 @@ public sealed partial record ComplexityReport
     public Poly OptimizerFlops => AdamOperations * Parameters;
 
     /// <summary>Operations of one step of training: model and loss forward and backward, and Adam.</summary>
-    public Poly StepFlops => Flops + BackwardFlops + OptimizerFlops + (Loss is null ? 0 : 2 * (Loss.Flops + Loss.Macs));
+    public Poly StepFlops => (Passes.Count == 0 ? Flops + BackwardFlops : Sum(RowFlops)) + OptimizerFlops + (Loss is null ? 0 : 2 * (Loss.Flops + Loss.Macs));
+
+    private Poly RowFlops(ReportRow row) =>
+        Passes.FirstOrDefault(pass => row.Key == pass.Section || row.Key.StartsWith(pass.Section + ".", StringComparison.Ordinal)) is { } pass
+            ? ((pass.Forward + pass.Gradients) * row.Flops) + (pass.Backward * row.BackwardFlops)
+            : row.Flops + row.BackwardFlops;
 }

@@ -20,6 +20,9 @@ public sealed partial record ComplexityReport
     /// <summary>The loss; null for a model without one. It is not part of the totals of the forward pass, but for its parameters.</summary>
     public ReportRow? Loss { get; init; }
 
+    /// <summary>How often a step of training runs each section; empty where it runs all once forward and once back.</summary>
+    public ValueList<Pass> Passes { get; init; } = [];
+
     /// <summary>Bytes of activations alive at the worst moment of a forward pass without gradients, the input and what attention layers hold within themselves included.</summary>
     public required PolyMax InferenceBytes { get; init; }
 

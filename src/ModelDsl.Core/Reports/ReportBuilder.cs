@@ -39,6 +39,7 @@ internal sealed class ReportBuilder
             Rows = builder._rows.ToValueList(),
             Loss = plan.Loss is { Operation: LayerOperation loss } step ? builder.Row(step, loss, "loss", memories, plan.Graph.Values.Values.Concat(plan.Targets.Select(static port => port.Value)).ToDictionary(static value => value.Id)) : null,
             InferenceBytes = Peaks.Of(builder._alive),
+            Passes = plan.Family.Passes(plan),
             WrittenInferenceBytes = builder._aliveWritten.Count == 0 ? PolyMax.Of([]) : Peaks.Of(builder._alive.Concat(builder._aliveWritten)),
         };
     }

@@ -38,6 +38,7 @@ internal sealed class ReportReader
             Loss = members.TryGetValue("loss", out var loss) && loss is null ? null : Row(Get<object>(members, "", "loss", "an object"), "loss"),
             InferenceBytes = Largest(members, "inferenceBytes"),
             WrittenInferenceBytes = members.ContainsKey("writtenInferenceBytes") ? Largest(members, "writtenInferenceBytes") : PolyMax.Of([]),
+            Passes = members.ContainsKey("passes") ? Items(members, "passes").Select(static item => Pass(item.Value, item.Path)).ToValueList() : [],
         };
         var totals = Get<Dictionary<string, object?>>(members, "", "totals", "an object");
         foreach (var (name, total) in report.Totals)
@@ -61,6 +62,16 @@ internal sealed class ReportReader
         };
 
         Poly Optional(string name) => row.ContainsKey(name) ? Polynomial(row, path, name) : 0;
+    }
+
+    private static Pass Pass(object? value, string path)
+    {
+        var pass = As<Dictionary<string, object?>>(value, path, "an object");
+        return new(Text(pass, path, "section"), Count("forward"), Count("gradients"), Count("backward"));
+
+        int Count(string name) => Get<double>(pass, path, name, "a number") is >= 0 and <= 1e6 and var count && count == Math.Floor(count)
+            ? (int)count
+            : throw new FormatException($"The report's {path}.{name} is no count.");
     }
 
     private PolyMax Largest(Dictionary<string, object?> members, string name) =>

@@ -6,4 +6,7 @@ public sealed record ClauseSyntax(Word Kind, ValueList<ExpressionSyntax> Values,
 {
     /// <summary>The <c>warn</c> of <c>budget warn parameters &lt;= 1M</c>: a word between the first and the values.</summary>
     public Word? Mode { get; init; }
+
+    /// <summary>The <c>from 0.2 to 0.002</c> of <c>anneal R1 from 0.2 to 0.002</c>: arguments with a word before each.</summary>
+    public ValueList<ArgumentSyntax> Details { get; init; } = [];
 }

@@ -55,4 +55,16 @@ public static class ModelText
         var (tokens, problems) = Lexer.Read(text, map);
         return new Parser(text, map, tokens).ParseLoneClause(kind, problems);
     }
+
+    /// <summary>Reads the statements of a section in an attribute's text, such as <c>optimizer Adam(lr: 1e-3); steps 12000</c> of a recipe.</summary>
+    /// <param name="at">Where the text's content stands in the C# file; where the literal has escapes, the whole literal.</param>
+    /// <param name="kind">The word that would begin it in a <c>.model</c> file.</param>
+    public static (SectionSyntax? Section, ValueList<Problem> Problems) ParseSection(string text, Span at, Word kind)
+    {
+        if (text.Length > MostCharacters)
+            return (null, [new FileTooLong(at, text.Length, MostCharacters)]);
+        var map = new SourceMap(at, text);
+        var (tokens, problems) = Lexer.Read(text, map);
+        return new Parser(text, map, tokens).ParseLoneSection(kind, problems);
+    }
 }

@@ -202,8 +202,21 @@ internal sealed partial class Parser
 
         _height = height;
         var on = ParseOn();
-        return new(kind, values.ToValueList(), on, Since(start)) { Mode = mode };
+        var details = new List<ArgumentSyntax>();
+        while (Array.IndexOf(DetailWords, TextOf(Current)) >= 0 && Is(TokenKind.Word) && BeginsExpression(Peek()))
+        {
+            var first = _at;
+            var word = WordOf(Advance());
+            details.Add(new(word, ParseExpression(), Since(first)));
+            height = Math.Max(height, _height);
+        }
+
+        _height = height;
+        return new(kind, values.ToValueList(), on, Since(start)) { Mode = mode, Details = details.ToValueList() };
     }
+
+    // What may follow the values of a clause, each with one of its own.
+    private static readonly string[] DetailWords = ["from", "to", "over", "along"];
 
     // A word before a value that begins with one, neither with a capital: else an arrow or a comma is missing.
     private bool IsMode() =>

@@ -29,6 +29,14 @@ internal sealed partial class Parser
         return (clause with { At = _map.Span(0, _text.Length) }, Whole(unread));
     }
 
+    /// <summary>The statements of an attribute's text, to the end of the text.</summary>
+    public (SectionSyntax Section, ValueList<Problem> Problems) ParseLoneSection(Word kind, IReadOnlyList<Problem> unread)
+    {
+        _given = kind.Text;
+        var body = ParseStatements(-1, inParallel: false);
+        return (new(kind, null, body, _map.Span(0, _text.Length)), Whole(unread));
+    }
+
     // The problems of a text that ends here.
     private ValueList<Problem> Whole(IReadOnlyList<Problem> unread)
     {

@@ -35,9 +35,9 @@ internal static class Examples
 
     /// <summary>The step of the layer in that plan.</summary>
     public static Step Step(LayerKind kind, ModelPlan plan) =>
-        kind.Is<Loss>()
-            ? plan.Loss!
-            : plan.Graph.Steps.Last(step => step.Operation is LayerOperation operation && operation.Layer.GetType() == kind.Type);
+        kind.Is<Penalty>() ? plan.Penalties.Single() :
+        kind.Is<Objective>() ? plan.Loss! :
+        plan.Graph.Steps.Last(step => step.Operation is LayerOperation operation && operation.Layer.GetType() == kind.Type);
 
     /// <summary>The layer of an example, with what its rule makes of the example's input.</summary>
     public static LayerOperation Compile(string code, ExampleAttribute example) =>
@@ -59,8 +59,16 @@ internal static class Examples
             return types.Count == 2
                 ? $"model Example {{ input x0: {types[0]}; target x1: {types[1]}; x0; loss {code}; }}"
                 : Vae(Shape.Parse(types[0]), $"Gaussian({Shape.Parse(types[2]).Last})", code);
+        if (kind.Is<Objective>())
+            return Gan(Shape.Parse(types[0]), kind.Is<Penalty>() ? $"NonSaturating + {code}" : code);
         var inputs = string.Join(" ", types.Select(static (type, i) => $"input x{i}: {type};"));
         return $"model Example {{ {inputs} ({string.Join(", ", types.Select(static (_, i) => $"x{i}"))}) -> {code}; }}";
+    }
+
+    private static string Gan(Shape sample, string loss)
+    {
+        var shape = string.Join(", ", sample.Skip(1));
+        return $"gan Example {{ generator {{ input z: [B, 4]; Linear({sample.Product(1, sample.Rank)}) -> Unflatten({shape}) }} discriminator {{ Flatten -> Linear(8) -> Softplus -> Linear(1) }} loss {loss}; }}";
     }
 
     private static string Vae(Shape image, string latent, string loss)

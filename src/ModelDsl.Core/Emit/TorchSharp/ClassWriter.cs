@@ -110,23 +110,53 @@ internal sealed class ClassWriter
     {
         var outputs = plan.Loss is { Operation: LayerOperation loss } ? loss.Rule.Outputs : [new("Total", Shape.Scalar)];
         var names = outputs.Select(static output => output.Name.Length == 0 ? "Total" : output.Name).ToArray();
-        _code.Line();
-        Doc($"The terms of the loss, each a scalar. Total is what training minimises.");
-        _code.Open($"public sealed record Losses({string.Join(", ", names.Select(static name => $"Tensor {name}"))}) : global::ModelDsl.Losses.ILossTerms");
-        Doc("Every term with its name, the total first.");
-        _code.Line($"public global::System.Collections.Generic.IReadOnlyList<global::ModelDsl.Losses.LossTerm> Terms => [{string.Join(", ", names.Select(static name => $"new({CSharp.Literal(TermName(name))}, {name})"))}];");
-        _code.Line();
-        Doc("Frees the terms.");
-        _code.Open("public void Dispose()");
-        foreach (var name in names)
-            _code.Line($"{name}.Dispose();");
-        _code.Close();
-        _code.Close();
+        LossWeights(plan);
+        Terms("Losses", "The terms of the loss, each a scalar. Total is what training minimises.", names);
 
         var ports = plan.Graph.Inputs.Concat(plan.Targets).ToValueList();
         ValueList<Step> steps = plan.Loss is null ? plan.Graph.Steps : [.. plan.Graph.Steps, plan.Loss];
         Steps(_failed ? summary : $"{summary} {Types(ports.Select(static port => port.Value.Type))} to scalars{StepCost.Of(_steps).Run}.", $"Losses Loss({Parameters(ports)})", ports, steps,
             plan.Loss?.Outputs.Select(static o => o.Id).ToValueList() ?? [], isGuarded || IsOpen(steps), static values => $"new({string.Join(", ", values)})");
+    }
+
+    /// <summary>A record of the terms of a loss.</summary>
+    public void Terms(string name, string summary, IReadOnlyCollection<string> terms)
+    {
+        _code.Line();
+        Doc(summary);
+        _code.Open($"public sealed record {name}({string.Join(", ", terms.Select(static term => $"Tensor {term}"))}) : global::ModelDsl.Losses.ILossTerms");
+        Doc("Every term with its name, the total first.");
+        _code.Line($"public global::System.Collections.Generic.IReadOnlyList<global::ModelDsl.Losses.LossTerm> Terms => [{string.Join(", ", terms.Select(static term => $"new({CSharp.Literal(TermName(term))}, {term})"))}];");
+        _code.Line();
+        Doc("Frees the terms.");
+        _code.Open("public void Dispose()");
+        foreach (var term in terms)
+            _code.Line($"{term}.Dispose();");
+        _code.Close();
+        _code.Close();
+    }
+
+    /// <summary>A property for each weight of loss and penalties that the program may change while it trains.</summary>
+    public void LossWeights(ModelPlan plan)
+    {
+        foreach (var (name, member, value) in plan.LossWeights)
+        {
+            _code.Line();
+            Doc($"By how much {name} counts in the loss.");
+            _code.Line($"public double {member} {{ get; set; }} = {CSharp.Of($"{value}")};");
+        }
+    }
+
+    /// <summary>How the declaration says that it is trained, if it does.</summary>
+    public void Recipe(ModelPlan plan)
+    {
+        if (plan.Recipe.Count == 0 || _failed)
+            return;
+        var settings = plan.Recipe.GroupBy(static setting => setting.Member).Select(static same =>
+            $"{same.Key} = {(same.First().Part.IsList ? $"[{string.Join(", ", same.Select(static setting => setting.Part.Code))}]" : same.First().Part.Code.Text)}");
+        _code.Line();
+        Doc("How it is trained, as declared; a program changes it by with.");
+        _code.Line($"public static global::ModelDsl.Training.Recipe Recipe {{ get; }} = new() {{ {string.Join(", ", settings)} }};");
     }
 
     /// <summary>A record of tensors, which disposes them.</summary>
@@ -181,6 +211,9 @@ internal sealed class ClassWriter
 
     /// <summary>The input as a parameter.</summary>
     public string Input(ModelPlan plan) => Tensor(InputShape(plan), InputName(plan));
+
+    /// <summary>All inputs as parameters.</summary>
+    public string Inputs(ModelPlan plan) => Parameters(plan.Graph.Inputs);
 
     /// <summary>A single input of the model, a batch of one, as a parameter.</summary>
     public string One(ModelPlan plan, string name) =>
@@ -375,7 +408,7 @@ internal sealed class ClassWriter
         if (operation.Ties.Count > 0)
             return new() { Forward = ((IShareable)operation.Layer).Shared(new(inputs, shapes, operation.Rule, "", operation.Rule.Weights.Select(weight => Borrowed(operation, weight) ?? (CSharp)Own(weight)).ToValueList())) };
         return operation.Layer.TorchSharp(new(
-            inputs, shapes, operation.Rule, mine.FirstOrDefault(static m => m.IsModule) is { } module ? Reach(module) : "", mine.Where(static m => !m.IsModule).Select(m => (CSharp)Reach(m)).ToValueList()));
+            inputs, shapes, operation.Rule, mine.FirstOrDefault(static m => m.IsModule) is { } module ? Reach(module) : "", mine.Where(static m => !m.IsModule).Select(m => (CSharp)Reach(m)).ToValueList()) { HasVariables = ReferenceEquals(step, _plan.Loss) });
 
         string Own(Weight weight) => Reach(mine.First(member => member.Key == $"{step.Key}.{weight.Name}"));
     }

@@ -41,6 +41,7 @@ public static class TorchSharpEmitter
         writer.Class(plan.Name, $"nn.Module<{inputs}, {plan.Family.ResultType(plan)}>", Summary(plan), () =>
         {
             plan.Family.Write(plan, writer);
+            writer.Recipe(plan);
             writer.Complexity(report);
         });
         return code.ToString();

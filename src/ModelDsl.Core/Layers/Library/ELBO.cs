@@ -20,7 +20,7 @@ namespace ModelDsl.Layers;
     Keys = "logScale")]
 public sealed record ELBO(
     Likelihood Likelihood,
-    [Range(0, double.PositiveInfinity)] double Beta = 1,
+    [Variable, Range(0, double.PositiveInfinity)] double Beta = 1,
     [Range(0, double.PositiveInfinity)] double FreeBits = 0,
     [Range(1e-6, 1e6)] double Scale = 1,
     bool LearnedScale = false) : Loss("prediction: [N, *S], truth: [N, *S], mean: [N, D], logVariance: [N, D]")
@@ -46,7 +46,7 @@ public sealed record ELBO(
     {
         var inputs = CSharp.Of($"{at.Inputs[0]}, {at.Inputs[1]}, {at.Inputs[2]}, {at.Inputs[3]}");
         var scale = LearnedScale ? CSharp.Of($", {at.Weights[0]}") : CSharp.Option("scale", Scale, 1);
-        var weights = CSharp.Of($"{CSharp.Option("beta", Beta, 1)}{CSharp.Option("freeBits", FreeBits, 0)}");
+        var weights = CSharp.Of($"{at.Option(nameof(Beta), Beta, 1)}{CSharp.Option("freeBits", FreeBits, 0)}");
         return new()
         {
             Forward = CSharp.Of($"global::ModelDsl.Losses.Elbo.{Likelihood.ToString()}({inputs}{scale}{weights})"),

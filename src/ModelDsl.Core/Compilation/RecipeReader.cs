@@ -1,0 +1,95 @@
+using ModelDsl.Problems;
+using ModelDsl.Recipes;
+using ModelDsl.Syntax;
+
+namespace ModelDsl.Compilation;
+
+/// <summary>Reads how a declaration is to be trained.</summary>
+internal sealed class RecipeReader(ModelScope scope, ModelPlan plan)
+{
+    /// <summary>The word of the section.</summary>
+    public const string Word = "train";
+
+    private readonly List<(RecipeSetting Setting, Span At)> _settings = [];
+
+    public static ValueList<RecipeSetting> Read(ModelScope scope, ModelPlan plan)
+    {
+        var reader = new RecipeReader(scope, plan);
+        foreach (var statement in scope.Model.Body.OfType<SectionSyntax>().Where(static section => section.Kind.Text == Word).SelectMany(static section => section.Body))
+        {
+            if (statement is ClauseSyntax clause)
+                reader.Read(clause);
+            else if (statement is not FlowSyntax { Value: ErrorSyntax })
+                scope.Report(new WrongRole(statement.At, $"This is nothing that '{Word}' has, such as steps 1000"));
+        }
+        return reader._settings.Select(static setting => setting.Setting).ToValueList();
+    }
+
+    private void Read(ClauseSyntax clause)
+    {
+        var kinds = RecipeCatalog.All.Where(kind => kind.Word == clause.Kind.Text).ToArray();
+        if (kinds.Length == 0)
+            scope.Report(new UnknownPart(clause.Kind.At, clause.At, Word, clause.Kind.Text, Nearest.To(clause.Kind.Text, RecipeCatalog.Words)));
+        else if (clause.Mode is { } mode)
+            scope.Report(new WrongRole(mode.At, $"'{mode.Text}' has no place in '{clause.Kind.Text}'"));
+        else if (clause.Values.Count > 1 && kinds[0].IsNamed)
+            scope.Report(new NotSupportedYet(clause.Values[1].At, $"More than one {clause.Kind.Text}"));
+        else if (Part(clause, kinds) is { } part)
+            Add(part, clause);
+    }
+
+    private RecipePart? Part(ClauseSyntax clause, RecipeKind[] kinds)
+    {
+        var binder = new Binder(scope.Names, scope.Report);
+        if (!kinds[0].IsNamed)
+            return binder.Bind(kinds[0], [.. clause.Values.Select(static value => new ArgumentSyntax(null, value, value.At)), .. clause.Details], clause.At);
+        var value = clause.Values[0];
+        var (name, arguments) = ModelScope.Use(value);
+        if (name is null)
+        {
+            if (value is not ErrorSyntax)
+                scope.Report(new WrongRole(value.At, $"This is no {clause.Kind.Text}, such as {kinds[0].Name}"));
+            return null;
+        }
+        if (kinds.FirstOrDefault(kind => kind.Name == name.Text) is { } found)
+            return binder.Bind(found, [.. arguments, .. clause.Details], value.At);
+        scope.Report(Unknown(name.At, clause.Kind.Text, name.Text, kinds.Select(static kind => kind.Name)));
+        return null;
+    }
+
+    private static UnknownRecipePart Unknown(Span at, string what, string name, IEnumerable<string> known) =>
+        new(at, what, name, Nearest.To(name, known), known.ToValueList());
+
+    private void Add(RecipePart part, ClauseSyntax clause)
+    {
+        if (part.Fault is { } fault)
+        {
+            scope.Report(new ArgumentOutOfRange(clause.At, part.GetType().Name, fault.Parameter, fault.Wanted, fault.Given));
+            return;
+        }
+        var members = new List<string>();
+        foreach (var side in clause.On)
+        {
+            var member = plan.Family.Sections.Contains(side.Text) ? part.MemberFor(side.Text) : null;
+            if (member is null)
+                scope.Report(Unknown(side.At, "side", side.Text, plan.Family.Sections.Where(section => part.MemberFor(section) is not null)));
+            else
+                members.Add(member);
+        }
+        if (clause.On.Count == 0)
+            members.Add(part.Member);
+        // What changes must be there.
+        if (part is Anneal anneal && plan.LossWeights.Select(static weight => weight.Name).ToArray() is var weights && !weights.Contains(anneal.Weight))
+        {
+            scope.Report(Unknown(clause.Values[0].At, "weight of the loss", anneal.Weight, weights));
+            return;
+        }
+        foreach (var member in members)
+        {
+            if (!part.IsList && _settings.FirstOrDefault(other => other.Setting.Member == member) is { Setting: not null } first)
+                scope.Report(new PartGivenTwice(clause.Kind.At, clause.At, clause.Kind.Text, first.At.Line));
+            else
+                _settings.Add((new(member, part), clause.At));
+        }
+    }
+}

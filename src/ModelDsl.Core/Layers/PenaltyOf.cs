@@ -1,0 +1,14 @@
+namespace ModelDsl.Layers;
+
+/// <summary>What a penalty takes.</summary>
+public enum PenaltyOf
+{
+    /// <summary>The gradient of the discriminator's logits at real samples.</summary>
+    RealGradient,
+
+    /// <summary>The gradient of the discriminator's logits at generated samples.</summary>
+    GeneratedGradient,
+
+    /// <summary>The gradient of the discriminator's logits at points between real and generated samples.</summary>
+    GradientBetween,
+}

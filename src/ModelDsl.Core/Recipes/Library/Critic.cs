@@ -1,0 +1,12 @@
+using ModelDsl.Layers;
+
+namespace ModelDsl.Recipes;
+
+/// <summary>How many steps the discriminator makes for each step of the generator.</summary>
+/// <param name="Count">Steps.</param>
+public sealed record Critic(long Count) : RecipePart
+{
+    internal override string Member => "CriticSteps";
+
+    internal override CSharp Code => CSharp.Of($"{Count}");
+}

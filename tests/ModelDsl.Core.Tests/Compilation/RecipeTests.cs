@@ -1,0 +1,62 @@
+using ModelDsl.Compilation;
+using ModelDsl.Recipes;
+using ModelDsl.Text;
+
+namespace ModelDsl.Tests.Compilation;
+
+/// <summary>How a declaration says that it is trained.</summary>
+public sealed class RecipeTests
+{
+    [Fact]
+    public void EveryClauseIsRead()
+    {
+        var plan = new Workspace(new ModelSource("m.model", Gan("""
+            optimizer Adam(lr: 1e-3, beta1: 0, beta2: 0.99); optimizer SGD(0.1, momentum: 0.9) on discriminator; schedule Cosine(warmup: 100, after: 50%);
+            average EMA(0.999); anneal R1 from 0.2 to 0.002 over 80% along Factors; anneal R2 from 0 to 1; steps 12K; epochs 3; batch 256; critic 5; clip 1.5; seed 7
+            """))).Compiled.Single().Plan;
+        Assert.Equal<RecipeSetting>(
+            [
+                new("Optimizer", new Adam(1e-3, 0, 0.99)), new("Discriminator", new SGD(0.1, 0.9)), new("Schedule", new Cosine(100, After: 0.5)), new("Average", new EMA(0.999)),
+                new("Anneals", new Anneal("R1", 0.2, 0.002, 0.8, Way.Factors)), new("Anneals", new Anneal("R2", 0, 1)), new("Steps", new Steps(12_000)), new("Epochs", new Epochs(3)),
+                new("BatchSize", new Batch(256)), new("CriticSteps", new Critic(5)), new("ClipNorm", new Clip(1.5)), new("Seed", new Seed(7)),
+            ],
+            plan.Recipe);
+    }
+
+    [Fact]
+    public void TheWeightOfAVaeCanBeAnnealed() => Assert.Empty(Problems(
+        "vae V { input x: [B, 8]; encoder { Linear(4) } latent Gaussian(2); decoder { Linear(8) } loss ELBO(Gaussian); train { anneal beta from 0 to 1 over 30%; } }"));
+
+    [Fact]
+    public void NumbersMayBeParameters() => Assert.Empty(Problems("model M(n = 100) { input x: [B, 8]; target y: [B, 2]; Linear(2); loss MSE; train { steps 10 * n; batch n } }"));
+
+    [Theory]
+    [InlineData("optimiser Adam", "MDL1012 A train has no 'optimiser'; did you mean 'optimizer'?")]
+    [InlineData("optimizer Adm", "MDL1061 There is no optimizer 'Adm', only Adam, RMSProp, SGD; did you mean 'Adam'?")]
+    [InlineData("optimizer Cosine", "MDL1061 There is no optimizer 'Cosine', only Adam, RMSProp, SGD")]
+    [InlineData("optimizer 3", "MDL1016 This is no optimizer, such as Adam")]
+    [InlineData("optimizer Adam(lr: -1)", "MDL1006 Adam needs 'lr' of at least 0, but")]
+    [InlineData("optimizer Adam(rate: 1)", "MDL1003 Adam has no 'rate'")]
+    [InlineData("optimizer Adam, SGD(1)", "MDL1014 More than one optimizer is not supported yet")]
+    [InlineData("optimizer Adam; optimizer SGD(1)", "MDL1011 'optimizer' stands here twice")]
+    [InlineData("optimizer Adam on encoder", "MDL1061 There is no side 'encoder', only generator, discriminator")]
+    [InlineData("steps 0", "MDL1006 Steps needs 'count' of at least 1")]
+    [InlineData("steps 1.5", "MDL1005 Steps needs a whole number")]
+    [InlineData("steps B", "MDL1005 Steps needs a number known at compile time")]
+    [InlineData("anneal R3 from 0 to 1", "MDL1061 There is no weight of the loss 'R3', only R1, R2; did you mean 'R1'?")]
+    [InlineData("anneal R1 from 0 to 1 along Factors", "MDL1006 Anneal needs 'from' above 0, to go by equal factors")]
+    [InlineData("anneal R1 to 1", "MDL1002 Anneal needs 'from'")]
+    [InlineData("average EMA(1)", "MDL1006 EMA needs 'decay' between 0 and")]
+    [InlineData("Linear(3)", "MDL1016 This is nothing that 'train' has, such as steps 1000")]
+    public void ASlipIsNamed(string recipe, string message) => Assert.StartsWith(message, Assert.Single(Problems(Gan(recipe))));
+
+    [Fact]
+    public void OnlyAGanHasTwoSides() => Assert.StartsWith("MDL1061 There is no side 'encoder' here", Assert.Single(Problems(
+        "vae V { input x: [B, 8]; encoder { Linear(4) } latent Gaussian(2); decoder { Linear(8) } loss ELBO(Gaussian); train { optimizer Adam on encoder } }")));
+
+    private static string Gan(string recipe) =>
+        $"gan G {{ generator {{ input z: [B, 2]; Linear(3) }} discriminator {{ Linear(1) }} loss Hinge + R1(1) + R2(1); train {{ {recipe} }} }}";
+
+    private static IEnumerable<string> Problems(string text) =>
+        new Workspace(new ModelSource("m.model", text)).Problems.Select(static problem => $"{problem.Kind.Id} {problem.Message}");
+}
