@@ -17,9 +17,8 @@ public sealed class Adam : IOptimizer
 {
     private const int ValuesPerPart = 1 << 16;
 
-    private readonly IEnumerable<(string name, Parameter parameter)> parameters;
+    private readonly LiveTensors<Parameter> parameters;
     private readonly Dictionary<string, Moments> moments = [];
-    private List<(string name, Parameter parameter)> current = [];
 
     /// <summary>Optimizes everything in a module that has a gradient.</summary>
     public Adam(
@@ -48,7 +47,7 @@ public sealed class Adam : IOptimizer
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(beta2, 1);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(epsilon);
         ArgumentOutOfRangeException.ThrowIfNegative(weightDecay);
-        this.parameters = parameters;
+        this.parameters = new(parameters);
         (LearningRate, Beta1, Beta2, Epsilon, WeightDecay) = (learningRate, beta1, beta2, epsilon, weightDecay);
     }
 
@@ -73,7 +72,7 @@ public sealed class Adam : IOptimizer
     public void Step()
     {
         using var noGradients = no_grad();
-        foreach (var (name, parameter) in Current())
+        foreach (var (name, parameter) in parameters.Current())
         {
             using var gradient = parameter.grad;
             if (gradient is not null)
@@ -84,7 +83,7 @@ public sealed class Adam : IOptimizer
     /// <inheritdoc />
     public void ZeroGrad()
     {
-        foreach (var (_, parameter) in Current())
+        foreach (var (_, parameter) in parameters.Current())
             parameter.grad = null;
     }
 
@@ -112,7 +111,7 @@ public sealed class Adam : IOptimizer
         (LearningRate, Beta1, Beta2) = (reader.ReadDouble(), reader.ReadDouble(), reader.ReadDouble());
         (Epsilon, WeightDecay) = (reader.ReadDouble(), reader.ReadDouble());
         Forget();
-        var known = parameters.ToDictionary();
+        var known = parameters.Current().ToDictionary();
         for (var count = reader.ReadInt32(); count > 0; count--)
         {
             var name = reader.ReadString();
@@ -126,14 +125,6 @@ public sealed class Adam : IOptimizer
 
     /// <summary>Frees the moments; the parameters stay.</summary>
     public void Dispose() => Forget();
-
-    // Joining the names of nested modules costs more than a small step does.
-    private List<(string name, Parameter parameter)> Current()
-    {
-        if (current.Count == 0 || current.Exists(static known => known.parameter.IsInvalid))
-            current = [.. parameters];
-        return current;
-    }
 
     private void Forget()
     {
