@@ -48,7 +48,7 @@ internal static class VaeBenchmark
         manual_seed(seed).Dispose();
         using var model = new FashionVae();
         using var adam = new Adam(model, LearningRate);
-        var options = new TrainerOptions { Epochs = epochs, BatchSize = BatchSize, Seed = seed };
+        var options = new Recipe { Epochs = epochs, BatchSize = BatchSize, Seed = seed };
         var trainer = new Trainer<Tensor>(model, adam, model.Loss, options);
         var result = trainer.Train(new TensorExamples(train.Images), new TensorExamples(test.Images));
         return [.. result.History.Select(static epoch => new Epoch(epoch.Test[0].Value, epoch.Seconds))];

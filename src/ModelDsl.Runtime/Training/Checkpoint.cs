@@ -1,15 +1,14 @@
 using System.Security.Cryptography;
-using ModelDsl.Optimizers;
 using TorchSharp;
 using static TorchSharp.torch;
 
 namespace ModelDsl.Training;
 
-/// <summary>A training on disk, at the end of an epoch: weights, optimizer, random numbers, and what has to be the same to go on.</summary>
+/// <summary>A training on disk, at the end of an epoch: weights and their average, optimizers, random numbers, and what has to be the same to go on.</summary>
 /// <remarks>Eight letters, a version, the length and the SHA-256 of the rest: damage is known before anything is used.</remarks>
 public static class Checkpoint
 {
-    private const int Version = 1;
+    private const int Version = 2;
     private const int HeadLength = 8 + sizeof(int) + sizeof(long) + SHA256.HashSizeInBytes;
 
     private static ReadOnlySpan<byte> Letters => "MDSLCKPT"u8;
@@ -23,24 +22,47 @@ public static class Checkpoint
         return 0;
     });
 
-    internal static void Write(string path, Progress progress, nn.Module module, IOptimizer optimizer, RandomState random)
+    /// <summary>Reads only the average of the weights, to use a model that a trainer wrote whose recipe has one.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="module">Whose weights were averaged: of an adversarial training the generator.</param>
+    /// <exception cref="CheckpointException">The file is missing, damaged, without an average, or of another model.</exception>
+    public static void LoadAverage(string path, nn.Module module) => Open(path, reader =>
+    {
+        Progress.Read(reader);
+        TensorStream.Skip(reader);
+        if (!reader.ReadBoolean())
+            throw new InvalidDataException("it has no averaged weights");
+        TensorStream.Read(reader, module.state_dict());
+        return 0;
+    });
+
+    internal static void Write(string path, Progress progress, nn.Module module, Course course, RandomState random) => Whole(path, file =>
+    {
+        file.Position = HeadLength;
+        var hash = WriteBody(file, progress, module, course, random);
+        var length = file.Length - HeadLength;
+        file.Position = 0;
+        using var head = new BinaryWriter(file, System.Text.Encoding.UTF8, leaveOpen: true);
+        head.Write(Letters);
+        head.Write(Version);
+        head.Write(length);
+        head.Write(hash);
+    });
+
+    internal static void Copy(string path, string to) => Whole(to, file =>
+    {
+        using var from = File.OpenRead(path);
+        from.CopyTo(file);
+    });
+
+    private static void Whole(string path, Action<FileStream> write)
     {
         var unfinished = path + ".tmp";
         try
         {
             using (var file = File.Create(unfinished))
             {
-                file.Position = HeadLength;
-                var hash = WriteBody(file, progress, module, optimizer, random);
-                var length = file.Length - HeadLength;
-                file.Position = 0;
-                using (var head = new BinaryWriter(file, System.Text.Encoding.UTF8, leaveOpen: true))
-                {
-                    head.Write(Letters);
-                    head.Write(Version);
-                    head.Write(length);
-                    head.Write(hash);
-                }
+                write(file);
                 file.Flush(flushToDisk: true);
             }
             // A rename within one folder happens wholly or not at all.
@@ -54,13 +76,13 @@ public static class Checkpoint
     }
 
     /// <returns>The last whole epoch, and the random numbers at its end.</returns>
-    internal static (int Epoch, RandomState Random) Read(string path, Progress wanted, nn.Module module, IOptimizer optimizer) =>
+    internal static (int Epoch, RandomState Random) Read(string path, Recipe recipe, Run run, nn.Module module, Course course) =>
         Open(path, reader =>
         {
             var found = Progress.Read(reader);
-            found.MustContinueAs(wanted);
+            found.MustContinueAs(run, recipe);
             TensorStream.Read(reader, module.state_dict());
-            optimizer.Load(reader);
+            course.Load(reader);
             var random = RandomState.Capture();
             try
             {
@@ -74,7 +96,7 @@ public static class Checkpoint
             return (found.Epoch, random);
         });
 
-    private static byte[] WriteBody(Stream file, Progress progress, nn.Module module, IOptimizer optimizer, RandomState random)
+    private static byte[] WriteBody(Stream file, Progress progress, nn.Module module, Course course, RandomState random)
     {
         using var sha = SHA256.Create();
         using (var hashed = new CryptoStream(file, sha, CryptoStreamMode.Write, leaveOpen: true))
@@ -83,7 +105,7 @@ public static class Checkpoint
         {
             progress.Write(writer);
             TensorStream.Write(writer, module.state_dict());
-            optimizer.Save(writer);
+            course.Save(writer);
             TensorStream.Write(writer, new Dictionary<string, Tensor> { ["random"] = random.Values });
         }
         return sha.Hash!;

@@ -49,11 +49,22 @@ internal static class TensorStream
         }
     }
 
-    private static void CheckHead(BinaryReader reader, string name, Tensor target)
+    /// <summary>Passes over tensors of any names and shapes.</summary>
+    internal static void Skip(BinaryReader reader)
     {
-        var found = reader.ReadString();
-        if (found != name)
-            throw new InvalidDataException($"it has '{found}' where '{name}' belongs");
+        var bytes = 0L;
+        for (var count = reader.ReadInt32(); count > 0; count--)
+        {
+            var (_, type, shape) = ReadHead(reader);
+            using var one = empty(1, dtype: type);
+            bytes = checked(bytes + shape.Aggregate(one.element_size(), (product, size) => checked(product * size)));
+        }
+        reader.BaseStream.Seek(bytes, SeekOrigin.Current);
+    }
+
+    private static (string Name, ScalarType Type, long[] Shape) ReadHead(BinaryReader reader)
+    {
+        var name = reader.ReadString();
         var type = (ScalarType)reader.ReadByte();
         var axes = reader.ReadInt32();
         if (axes is < 0 or > MostAxes)
@@ -61,6 +72,14 @@ internal static class TensorStream
         var shape = new long[axes];
         for (var axis = 0; axis < axes; axis++)
             shape[axis] = reader.ReadInt64();
+        return (name, type, shape);
+    }
+
+    private static void CheckHead(BinaryReader reader, string name, Tensor target)
+    {
+        var (found, type, shape) = ReadHead(reader);
+        if (found != name)
+            throw new InvalidDataException($"it has '{found}' where '{name}' belongs");
         if (type != target.dtype || !shape.AsSpan().SequenceEqual(target.shape))
             throw new InvalidDataException(
                 $"'{name}' is {type} [{string.Join(", ", shape)}] in it, but {target.dtype} [{string.Join(", ", target.shape)}] here");

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using ModelDsl.Data;
 using ModelDsl.Losses;
 using ModelDsl.Optimizers;
@@ -7,23 +6,70 @@ using static TorchSharp.torch;
 
 namespace ModelDsl.Training;
 
-/// <summary>Trains a module on examples in memory, epoch by epoch, and can go on from a checkpoint as if it had never stopped.</summary>
+/// <summary>Trains a module epoch by epoch, on examples in memory, and can go on from a checkpoint as if it had never stopped.</summary>
 /// <remarks>
 /// On one thread of a processor the same seed gives the same numbers to the last bit, and a resumed training those of an uninterrupted
 /// one. What a listener or an evaluation draws at random between two epochs changes nothing.
 /// </remarks>
 /// <typeparam name="TBatch">What the loss takes: a tensor, or a record of tensors.</typeparam>
-/// <param name="module">Trained in place; moved to its device before.</param>
-/// <param name="optimizer">Over the module's parameters; not disposed.</param>
-/// <param name="loss">A batch to its loss; the trainer disposes both. Also called for evaluation, then without gradients.</param>
-/// <param name="options">How to train.</param>
-public sealed class Trainer<TBatch>(nn.Module module, IOptimizer optimizer, Func<TBatch, ILossTerms> loss, TrainerOptions options)
+public sealed class Trainer<TBatch> : IDisposable
 {
-    private readonly TrainerOptions options = Checked(options);
-    private string? lastCheckpoint;
+    private readonly nn.Module module;
+    private readonly Func<TBatch, ILossTerms> loss;
+    private readonly Recipe recipe;
+    private readonly Mover mover;
+    private readonly IOptimizer? own;
+    private readonly Course course;
+    private readonly TrainingLoop loop;
+
+    /// <summary>Trains with the optimizer of a recipe.</summary>
+    /// <param name="module">Trained in place; moved to its device before.</param>
+    /// <param name="loss">A batch to its loss; the trainer disposes both. Also called for evaluation, then without gradients.</param>
+    /// <param name="recipe">How to train.</param>
+    /// <param name="weights">By name, what sets the weights of the loss that <see cref="Recipe.Anneals"/> moves.</param>
+    /// <exception cref="ArgumentException">The recipe has a number out of its range, or moves a weight that is not given.</exception>
+    public Trainer(nn.Module module, Func<TBatch, ILossTerms> loss, Recipe recipe, IReadOnlyDictionary<string, Action<double>>? weights = null)
+        : this(module, Mover.Of(recipe.Optimizer, module), loss, recipe, weights) => own = mover.Optimizer;
+
+    /// <summary>Trains with a given optimizer, instead of that of the recipe.</summary>
+    /// <remarks>Its learning rate is left alone, unless the recipe has a schedule, which starts from it.</remarks>
+    /// <param name="module">Trained in place; moved to its device before.</param>
+    /// <param name="optimizer">Over the module's parameters; not disposed.</param>
+    /// <param name="loss">A batch to its loss; the trainer disposes both. Also called for evaluation, then without gradients.</param>
+    /// <param name="recipe">How to train.</param>
+    /// <param name="weights">By name, what sets the weights of the loss that <see cref="Recipe.Anneals"/> moves.</param>
+    /// <exception cref="ArgumentException">The recipe has a number out of its range, or moves a weight that is not given.</exception>
+    public Trainer(
+        nn.Module module, IOptimizer optimizer, Func<TBatch, ILossTerms> loss, Recipe recipe,
+        IReadOnlyDictionary<string, Action<double>>? weights = null)
+        : this(
+            module, new Mover(optimizer, recipe.Schedule == new ConstantSchedule() ? null : optimizer.LearningRate, new(module.named_parameters())),
+            loss, recipe, weights)
+    {
+    }
+
+    private Trainer(
+        nn.Module module, Mover mover, Func<TBatch, ILossTerms> loss, Recipe recipe, IReadOnlyDictionary<string, Action<double>>? weights)
+    {
+        (this.module, this.mover, this.loss, this.recipe) = (module, mover, loss, recipe);
+        recipe.Check();
+        course = new(recipe, module, weights, [mover]);
+        loop = new(recipe, module, course);
+    }
 
     /// <summary>What happens, in order and on the thread that trains: to show progress, or to schedule the learning rate.</summary>
-    public event Action<TrainingEvent>? Progressed;
+    public event Action<TrainingEvent>? Progressed
+    {
+        add => loop.Progressed += value;
+        remove => loop.Progressed -= value;
+    }
+
+    /// <summary>The average of the weights, which evaluations use; null if the recipe has none.</summary>
+    public WeightAverage? Average => course.Average;
+
+    /// <summary>Lets a watch look at the model after every so many steps, and raises <see cref="Watched"/>.</summary>
+    /// <exception cref="ArgumentException"><paramref name="every"/> is less than 1.</exception>
+    public void Watch(IWatch watch, long every) => loop.Add(watch, every);
 
     /// <summary>Trains from the first epoch to the last.</summary>
     /// <param name="train">At least one batch of examples.</param>
@@ -33,13 +79,12 @@ public sealed class Trainer<TBatch>(nn.Module module, IOptimizer optimizer, Func
     /// <exception cref="LossDivergedException">The loss is infinite or not a number.</exception>
     public TrainingResult Train(IExamples<TBatch> train, IExamples<TBatch>? test = null, CancellationToken cancel = default)
     {
-        Check(train, test);
-        lastCheckpoint = null;
-        manual_seed(options.Seed).Dispose();
-        return Run(0, RandomState.Capture(), train, test, cancel);
+        CheckTest(test);
+        using var batches = Passes<TBatch>.Of(train, recipe);
+        return loop.Train(RunOf(batches, test), cancel);
     }
 
-    /// <summary>Goes on from a checkpoint to the last epoch of the options.</summary>
+    /// <summary>Goes on from a checkpoint to the last epoch of the recipe.</summary>
     /// <param name="path">What this trainer, or one like it, wrote.</param>
     /// <param name="train">The same examples as before.</param>
     /// <param name="test">Evaluated after every epoch, if given.</param>
@@ -49,13 +94,15 @@ public sealed class Trainer<TBatch>(nn.Module module, IOptimizer optimizer, Func
     /// <exception cref="LossDivergedException">The loss is infinite or not a number.</exception>
     public TrainingResult Resume(string path, IExamples<TBatch> train, IExamples<TBatch>? test = null, CancellationToken cancel = default)
     {
-        Check(train, test);
-        var (epoch, random) = Checkpoint.Read(path, new(0, options, train.Count), module, optimizer);
-        lastCheckpoint = path;
-        return Run(epoch, random, train, test, cancel);
+        CheckTest(test);
+        using var batches = Passes<TBatch>.Of(train, recipe);
+        return loop.Resume(path, RunOf(batches, test), cancel);
     }
 
-    /// <summary>The mean of every term over a set, in evaluation mode, without gradients, always with the same random numbers.</summary>
+    /// <summary>
+    /// The mean of every term over a set, in evaluation mode, with the average of the weights if there is one, without gradients, always
+    /// with the same random numbers.
+    /// </summary>
     /// <returns>The total first; empty if cancelled.</returns>
     /// <exception cref="ArgumentException">The set is empty.</exception>
     /// <exception cref="LossDivergedException">The loss is infinite or not a number.</exception>
@@ -65,20 +112,23 @@ public sealed class Trainer<TBatch>(nn.Module module, IOptimizer optimizer, Func
             throw new ArgumentException("the set to evaluate on is empty");
         using var before = RandomState.Capture();
         using var mode = EvaluationMode.Of(module);
+        using var averaged = course.Average?.Use();
         try
         {
-            RandomState.Seed(options.Seed);
+            RandomState.Seed(recipe.Seed);
             using var order = arange(examples.Count, dtype: ScalarType.Int64);
             var means = new RunningMeans();
-            for (long start = 0; start < examples.Count; start += options.BatchSize)
+            for (long start = 0; start < examples.Count; start += recipe.BatchSize)
             {
                 if (cancel.IsCancellationRequested)
                     return [];
                 using var scope = NewDisposeScope();
-                var count = Math.Min(options.BatchSize, examples.Count - start);
+                var count = Math.Min(recipe.BatchSize, examples.Count - start);
                 using var terms = loss(examples.Gather(order.narrow(0, start, count)));
-                if (means.Add(terms, count) is { } broken)
-                    throw new LossDivergedException(broken, $"when evaluating examples {start} to {start + count - 1}", lastCheckpoint);
+                var values = TermValues.Read(terms.Terms);
+                if (TermValues.FirstBroken(values) is { } broken)
+                    throw new LossDivergedException(broken, $"when evaluating examples {start} to {start + count - 1}", course.LastCheckpoint);
+                means.Add(values, count);
             }
             return means.Means();
         }
@@ -88,108 +138,34 @@ public sealed class Trainer<TBatch>(nn.Module module, IOptimizer optimizer, Func
         }
     }
 
-    private TrainingResult Run(int done, RandomState random, IExamples<TBatch> train, IExamples<TBatch>? test, CancellationToken cancel)
+    /// <summary>Frees the average and the optimizer that the trainer made; the module stays.</summary>
+    public void Dispose()
     {
-        var history = new List<EpochFinished>();
-        try
-        {
-            while (done < options.Epochs)
-            {
-                var epoch = done + 1;
-                Progressed?.Invoke(new EpochStarted(epoch, options.Epochs, StepsOf(train)));
-                var clock = Stopwatch.StartNew();
-                random.Restore();
-                if (TrainEpoch(epoch, train, cancel) is not { } trained)
-                    return new(done, true, history);
-                done = epoch;
-                random.Dispose();
-                random = RandomState.Capture();
-                var tested = test is null ? [] : Evaluate(test, cancel);
-                var finished = new EpochFinished(epoch, options.Epochs, trained, tested, clock.Elapsed.TotalSeconds);
-                history.Add(finished);
-                WriteCheckpoint(epoch, random, train);
-                Progressed?.Invoke(finished);
-                if (options.CheckpointPath is { } path)
-                    Progressed?.Invoke(new CheckpointWritten(epoch, path));
-                if (cancel.IsCancellationRequested && done < options.Epochs)
-                    return new(done, true, history);
-            }
-            return new(done, false, history);
-        }
-        finally
-        {
-            random.Dispose();
-        }
+        course.Dispose();
+        own?.Dispose();
     }
 
-    private IReadOnlyList<TermMean>? TrainEpoch(int epoch, IExamples<TBatch> train, CancellationToken cancel)
+    private Run RunOf(Passes<TBatch> batches, IExamples<TBatch>? test)
     {
-        // Only from evaluation mode: inside a module that trains, someone may have frozen a batch norm on purpose.
-        if (!module.training)
-            module.train();
-        using var gradients = enable_grad();
-        using var order = options.Shuffle ? randperm(train.Count, dtype: ScalarType.Int64) : arange(train.Count, dtype: ScalarType.Int64);
-        var means = new RunningMeans();
-        var steps = StepsOf(train);
-        for (var step = 1; step <= steps; step++)
-        {
-            if (cancel.IsCancellationRequested)
-                return null;
-            using var scope = NewDisposeScope();
-            var start = (step - 1L) * options.BatchSize;
-            var count = Math.Min(options.BatchSize, train.Count - start);
-            optimizer.ZeroGrad();
-            using var terms = loss(train.Gather(order.narrow(0, start, count)));
-            if (means.Add(terms, count) is { } broken)
-                throw new LossDivergedException(broken, $"in step {step} of epoch {epoch}", lastCheckpoint);
-            terms.Total.backward();
-            optimizer.Step();
-            Progressed?.Invoke(new StepFinished(epoch, step, steps, means.Means()));
-        }
-        return means.Means();
+        var steps = recipe.Steps ?? (long)recipe.Epochs * batches.Count;
+        return new(batches, () => Step(batches, steps), cancel => test is null ? [] : Evaluate(test, cancel), steps, batches.Count);
     }
 
-    private void WriteCheckpoint(int epoch, RandomState random, IExamples<TBatch> train)
+    private IReadOnlyList<TermMean> Step(Passes<TBatch> batches, long steps)
     {
-        if (options.CheckpointPath is not { } path)
-            return;
-        // The last step may have broken what no loss has seen yet; such weights must not replace the good ones.
-        foreach (var (name, parameter) in module.named_parameters())
-            if (FirstBroken(parameter) is { } value)
-                throw new LossDivergedException(new(name, value), $"at the end of epoch {epoch}", lastCheckpoint);
-        Checkpoint.Write(path, new(epoch, options, train.Count), module, optimizer, random);
-        lastCheckpoint = path;
+        course.Begin(steps);
+        mover.Optimizer.ZeroGrad();
+        using var terms = loss(batches.Next());
+        var values = course.Read(terms.Terms);
+        terms.Total.backward();
+        course.Move(mover);
+        course.Finish();
+        return values;
     }
 
-    private static double? FirstBroken(Tensor parameter)
+    private static void CheckTest(IExamples<TBatch>? test)
     {
-        using var noGradients = no_grad();
-        using var scope = NewDisposeScope();
-        var finite = parameter.isfinite();
-        return finite.all().ToBoolean() ? null : parameter.masked_select(finite.logical_not()).flatten().narrow(0, 0, 1).ToDouble();
-    }
-
-    private int StepsOf(IExamples<TBatch> train) =>
-        checked((int)((train.Count + (options.DropLast ? 0 : options.BatchSize - 1)) / options.BatchSize));
-
-    private void Check(IExamples<TBatch> train, IExamples<TBatch>? test)
-    {
-        if (train.Count < 1)
-            throw new ArgumentException("the training set is empty");
         if (test is { Count: < 1 })
             throw new ArgumentException("the test set is empty");
-        if (options.BatchSize > train.Count)
-            throw new ArgumentException($"a batch of {options.BatchSize} is larger than the training set of {train.Count} examples");
-        if (options.CheckpointPath is { } path)
-            Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
-    }
-
-    private static TrainerOptions Checked(TrainerOptions options)
-    {
-        if (options.Epochs < 1)
-            throw new ArgumentException($"{nameof(options.Epochs)} must be at least 1, but is {options.Epochs}");
-        if (options.BatchSize < 1)
-            throw new ArgumentException($"{nameof(options.BatchSize)} must be at least 1, but is {options.BatchSize}");
-        return options;
     }
 }

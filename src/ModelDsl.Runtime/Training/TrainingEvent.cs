@@ -29,3 +29,18 @@ public sealed record EpochFinished(
 /// <param name="Epoch">The last epoch in it, counted from 1.</param>
 /// <param name="Path">The file.</param>
 public sealed record CheckpointWritten(int Epoch, string Path) : TrainingEvent;
+
+/// <summary>A watch has looked at the model.</summary>
+/// <param name="Step">Counted from the first of the training.</param>
+/// <param name="Reading">What it saw.</param>
+public sealed record Watched(long Step, WatchReading Reading) : TrainingEvent
+{
+    /// <summary>What is to be done; whoever listens may set it.</summary>
+    public WatchAnswer Answer { get; set; }
+}
+
+/// <summary>The training begins again from its last good checkpoint.</summary>
+/// <param name="Epoch">The last epoch in it, counted from 1; 0 for the beginning.</param>
+/// <param name="Step">The last step in it, counted from the first of the training.</param>
+/// <param name="Times">How often this run was rolled back, this time included.</param>
+public sealed record RolledBack(int Epoch, long Step, int Times) : TrainingEvent;

@@ -107,7 +107,7 @@ public sealed class CheckpointTests : OneThread
         Assert.EndsWith($"it is truncated or overlong: {body - 1} bytes where {body} were written", Problem(good[..^1]));
         Assert.EndsWith($"it is truncated or overlong: {body + 1} bytes where {body} were written", Problem([.. good, 0]));
         Assert.EndsWith("it is damaged: its content is not what was written", Problem([.. good[..500], (byte)~good[500], .. good[501..]]));
-        Assert.EndsWith("it is a checkpoint of version 2, but version 1 is read here", Problem([.. good[..8], 2, .. good[9..]]));
+        Assert.EndsWith("it is a checkpoint of version 1, but version 2 is read here", Problem([.. good[..8], 1, .. good[9..]]));
     }
 
     [Fact]
@@ -182,7 +182,7 @@ public sealed class CheckpointTests : OneThread
         Assert.Single(counts.Distinct());
     }
 
-    private TrainerOptions Options(int epochs) => new() { Epochs = epochs, BatchSize = 8, Seed = 4, CheckpointPath = Kept };
+    private Recipe Options(int epochs) => new() { Epochs = epochs, BatchSize = 8, Seed = 4, CheckpointPath = Kept };
 
     private (Dictionary<string, Tensor> State, TrainingResult Result) Train(
         string kind, int epochs, bool resume = false, Action<TrainingEvent>? listener = null, CancellationToken cancel = default)
@@ -196,7 +196,7 @@ public sealed class CheckpointTests : OneThread
         return (model.state_dict().ToDictionary(entry => entry.Key, entry => entry.Value.detach().clone()), result);
     }
 
-    private string Resume(TrainerOptions options, string kind = "Adam", TensorExamples? examples = null)
+    private string Resume(Recipe options, string kind = "Adam", TensorExamples? examples = null)
     {
         using var model = TinyVae.Seeded(2);
         using var optimizer = Optimizer(kind, model);

@@ -237,7 +237,7 @@ public sealed class TrainerTests : OneThread
         Assert.Equal("the training set is empty", Words(new() { BatchSize = 1 }, new(zeros(0, 8))));
         Assert.Equal("the test set is empty", Words(new() { BatchSize = 1 }, train, new(zeros(0, 8))));
 
-        string Words(TrainerOptions options, TensorExamples set, TensorExamples? check = null) =>
+        string Words(Recipe options, TensorExamples set, TensorExamples? check = null) =>
             Assert.Throws<ArgumentException>(() => new Trainer<Tensor>(model, adam, model.Loss, options).Train(set, check)).Message;
     }
 
