@@ -43,7 +43,7 @@ internal sealed record Progress(int Epoch, long Step, int PerEpoch, Recipe Recip
         Same("a training set of", Examples, run.Batches.Examples);
         Same("Shuffle =", Recipe.Shuffle, wanted.Shuffle);
         Same("DropLast =", Recipe.DropLast, wanted.DropLast);
-        Same("steps in an epoch:", PerEpoch, run.PerEpoch);
+        Same("steps per epoch =", PerEpoch, run.PerEpoch);
         if (Step % PerEpoch != 0 && Step < run.Steps)
             throw new InvalidDataException($"its training ended within epoch {Epoch}, at step {Step}, and cannot go on to step {run.Steps}");
     }
