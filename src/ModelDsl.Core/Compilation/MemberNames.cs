@@ -11,7 +11,7 @@ internal static class MemberNames
         "get_parameter", "get_buffer", "has_parameter", "has_buffer", "GetName", "Dispose", "Equals", "GetHashCode", "GetType", "ToString",
         "MemberwiseClone", "Finalize", "RegisterComponents", "handle", "scope", "nn", "torch", "Tensor", "Encode", "Decode", "Sample",
         "Reconstruct", "Interpolate", "Loss", "Losses", "Output", "Complexity", "loss", "Blocks",
-        "Discriminate", "DiscriminatorLoss", "DiscriminatorLosses", "GeneratorLoss", "GeneratorLosses", "Noise", "Recipe",
+        "Discriminate", "DiscriminatorLoss", "DiscriminatorLosses", "GeneratorLoss", "GeneratorLosses", "Noise", "Recipe", "Trainer",
     };
 
     public static bool IsTaken(string name) => Taken.Contains(name);

@@ -144,7 +144,7 @@ public sealed class Gan : Family
 
         var (realLogits, logits) = (names.Unique("realLogits"), names.Unique("logits"));
         var (leaf, adversarial, total) = (names.Unique("point"), names.Unique("adversarial"), names.Unique("total"));
-        var z_ = code.Tensor(code.InputShape(plan), z);
+        var noise = code.Tensor(code.InputShape(plan), z);
         var lines = new List<string> { "using var scope = NewDisposeScope();", $"Tensor {generated};", "using (no_grad())", $"    {generated} = {Generator}.call({z}{given});" };
         var seen = real;
         if (Has(PenaltyOf.RealGradient))
@@ -172,11 +172,11 @@ public sealed class Gan : Family
             lines.Add($"var {total} = {string.Join(" + ", [adversarial, .. terms])};");
         lines.Add($"return new({string.Join(", ", ((string[])(penalties.Length == 0 ? [total] : [total, adversarial, .. terms])).Select(static term => $"{term}.MoveToOuterDisposeScope()"))});");
         code.Method($"The loss of the discriminator on real samples, {sample}, and on those that the generator makes of noise. The generator gets no gradient.",
-            $"DiscriminatorLosses DiscriminatorLoss({code.Tensor(sample, real)}, {z_}{taken})", lines);
+            $"DiscriminatorLosses DiscriminatorLoss({code.Tensor(sample, real)}, {noise}{taken})", lines);
 
         var isPaired = loss?.ComparesPairs == true;
         code.Method($"The loss of the generator on what it makes of noise{(isPaired ? ", held against real samples" : "")}.",
-            $"GeneratorLosses GeneratorLoss({(isPaired ? $"{code.Tensor(sample, real)}, " : "")}{z_}{taken})",
+            $"GeneratorLosses GeneratorLoss({(isPaired ? $"{code.Tensor(sample, real)}, " : "")}{noise}{taken})",
             [
                 "using var scope = NewDisposeScope();",
                 $"var {logits} = {Discriminator}.call({Generator}.call({z}{given}){given});",
@@ -184,6 +184,15 @@ public sealed class Gan : Family
                 $"var {total} = {loss?.Generator(realLogits, logits)};",
                 $"return new({total}.MoveToOuterDisposeScope());",
             ]);
+
+        var conditions = plan.Graph.Inputs.Skip(1).Select(static port => CSharp.Identifier(port.Name)).ToArray();
+        var batch = conditions.Length == 0 ? "Tensor" : $"({string.Join(", ", conditions.Prepend(real).Select(static name => $"Tensor {name}"))})";
+        var (it, also) = conditions.Length == 0 ? (real, "") : ($"batch.{real}", string.Concat(conditions.Select(static name => $", batch.{name}")));
+        var draw = $"Noise({it}.size(0)){also}";
+        var taker = conditions.Length == 0 ? real : "batch";
+        code.Trainer(plan, $"global::ModelDsl.Adversarial.AdversarialTrainer<{batch}, DiscriminatorLosses, GeneratorLosses>",
+            $"{Generator}, {Discriminator}, {taker} => DiscriminatorLoss({it}, {draw}), {taker} => GeneratorLoss({(isPaired ? $"{it}, " : "")}{draw})",
+            CSharp.Option("weightClip", loss?.Bound ?? 0, 0));
 
         bool Has(PenaltyOf of) => penalties.Any(penalty => penalty.Of == of);
     }

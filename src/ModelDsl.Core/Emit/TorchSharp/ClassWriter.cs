@@ -117,6 +117,11 @@ internal sealed class ClassWriter
         ValueList<Step> steps = plan.Loss is null ? plan.Graph.Steps : [.. plan.Graph.Steps, plan.Loss];
         Steps(_failed ? summary : $"{summary} {Types(ports.Select(static port => port.Value.Type))} to scalars{StepCost.Of(_steps).Run}.", $"Losses Loss({Parameters(ports)})", ports, steps,
             plan.Loss?.Outputs.Select(static o => o.Id).ToValueList() ?? [], isGuarded || IsOpen(steps), static values => $"new({string.Join(", ", values)})");
+
+        var batch = ports.Select(static port => Id(port.Name)).ToArray();
+        var isOne = batch.Length < 2;
+        Trainer(plan, $"global::ModelDsl.Training.Trainer<{(isOne ? "Tensor" : $"({string.Join(", ", batch.Select(static name => $"Tensor {name}"))})")}>",
+            isOne ? "Loss" : $"batch => Loss({string.Join(", ", batch.Select(static name => $"batch.{name}"))})");
     }
 
     /// <summary>A record of the terms of a loss.</summary>
@@ -145,6 +150,18 @@ internal sealed class ClassWriter
             Doc($"By how much {name} counts in the loss.");
             _code.Line($"public double {member} {{ get; set; }} = {CSharp.Of($"{value}")};");
         }
+    }
+
+    /// <summary>A method that makes what trains the class.</summary>
+    /// <param name="arguments">Those of the trainer's constructor between the module and the recipe.</param>
+    /// <param name="more">Those after the weights of the loss, each with a comma before it.</param>
+    public void Trainer(ModelPlan plan, string type, string arguments, CSharp? more = null)
+    {
+        var weights = plan.LossWeights.Select(static weight => $"[{CSharp.Literal(weight.Name)}] = value => {weight.Member} = value").ToArray();
+        var setters = weights.Length == 0 ? "" : $", new global::System.Collections.Generic.Dictionary<string, global::System.Action<double>> {{ {string.Join(", ", weights)} }}";
+        _code.Line();
+        Doc("What trains it: as declared, or by another recipe.");
+        _code.Line($"public {type} Trainer(global::ModelDsl.Training.Recipe? recipe = null) => {(_failed ? Throw() : $"new(this, {arguments}, recipe ?? {(plan.Recipe.Count == 0 ? "new()" : "Recipe")}{setters}{more});")}");
     }
 
     /// <summary>How the declaration says that it is trained, if it does.</summary>
@@ -477,7 +494,9 @@ internal sealed class ClassWriter
 
     private void Doc(string summary) => _code.Line($"/// <summary>{Xml(summary)}</summary>");
 
-    private static string TermName(string name) => name.All(char.IsUpper) ? name : name.ToLowerInvariant();
+    // KL and R1 stay; GradientPenalty becomes two words.
+    private static string TermName(string name) => name.All(static c => char.IsUpper(c) || char.IsDigit(c)) ? name
+        : string.Concat(name.Select(static (c, i) => char.IsUpper(c) && i > 0 ? $" {char.ToLowerInvariant(c)}" : $"{char.ToLowerInvariant(c)}"));
 
     private string Parameters(ValueList<Port> ports) =>
         ports.Count == 0 ? "Tensor x" : string.Join(", ", ports.Select(port => Tensor(port.Value.Type.ToString(), Id(port.Name))));

@@ -1,0 +1,129 @@
+using ModelDsl.Losses;
+using ModelDsl.Training;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace ModelDsl.Generated.Tests;
+
+/// <summary>The members of a generated GAN, and its training.</summary>
+public sealed class GanTests : OneThread
+{
+    [Fact]
+    public void SamplesHaveTheShapeThatIsDeclared()
+    {
+        using var scope = NewDisposeScope();
+        var ring = new RingGan();
+        Assert.Equal([5, 2], ring.Sample(5).shape);
+        Assert.Equal([3, 2], ring.Noise(3).shape);
+        Assert.Equal([7, 2], ring.Interpolate(ring.Noise(1), ring.Noise(1), 7).shape);
+        Assert.Equal([5, 1], ring.Discriminate(ring.Sample(5)).shape);
+        using var labelled = new LabelGan();
+        Assert.Equal([2, 1, 4, 4], labelled.Sample(tensor([0L, 2L])).shape);
+    }
+
+    [Fact]
+    public void TheGeneratorGetsNoGradientFromTheDiscriminatorsLoss()
+    {
+        using var scope = NewDisposeScope();
+        var gan = new RingGan();
+        gan.DiscriminatorLoss(randn(4, 2), gan.Noise(4)).Total.backward();
+        Assert.All(gan.generator.parameters(), static p => Assert.Null(p.grad));
+        Assert.All(gan.discriminator.parameters(), static p => Assert.NotNull(p.grad));
+    }
+
+    // The formulas of the papers, calculated here from logits and gradients that libtorch gives.
+    [Fact]
+    public void ThePenaltiesAreTheFormulasOfThePapers()
+    {
+        using var scope = NewDisposeScope();
+        var gan = new RingGan().to(float64);
+        var (real, z) = (randn(6, 2, dtype: float64), randn(6, 2, dtype: float64));
+        var losses = gan.DiscriminatorLoss(real, z);
+        Assert.Equal(10 / 2.0 * Slopes(gan, real).square().mean().ToDouble(), losses.R1.ToDouble(), 1e-9);
+        Assert.Equal(5 / 2.0 * Slopes(gan, gan.call(z).detach()).square().mean().ToDouble(), losses.R2.ToDouble(), 1e-9);
+        var difference = gan.Discriminate(gan.call(z)) - gan.Discriminate(real);
+        Assert.Equal(difference.exp().log1p().mean().ToDouble(), losses.Adversarial.ToDouble(), 1e-9);
+        Assert.Equal(difference.neg().exp().log1p().mean().ToDouble(), gan.GeneratorLoss(real, z).Total.ToDouble(), 1e-9);
+        gan.R1 = 20;
+        Assert.Equal(2 * losses.R1.ToDouble(), gan.DiscriminatorLoss(real, z).R1.ToDouble(), 1e-9);
+        // Between a sample and itself lies the sample.
+        var own = gan.call(z).detach();
+        Assert.Equal(2 * (Slopes(gan, own) - 1).square().mean().ToDouble(), gan.DiscriminatorLoss(own, z).GradientPenalty.ToDouble(), 1e-9);
+    }
+
+    [Fact]
+    public void TheRecipeIsWhatIsDeclared()
+    {
+        Assert.Equal(new AdamRecipe(1e-3, 0, 0.99), RingGan.Recipe.Optimizer);
+        Assert.Equal(new SgdRecipe(0.01), RingGan.Recipe.Discriminator);
+        Assert.Equal((8, 4, 0.9), (RingGan.Recipe.Steps, RingGan.Recipe.BatchSize, RingGan.Recipe.Average));
+        Assert.Equal([new Anneal("R1", 4, 1, 0.5, Geometric: true)], RingGan.Recipe.Anneals);
+        Assert.Equal(100, AttributeGan.Recipe.Steps);
+        Assert.Equal([new Anneal("R1", 1, 0)], AttributeGan.Recipe.Anneals);
+    }
+
+    [Fact]
+    public void AWeightIsAnnealedAsDeclared()
+    {
+        using var gan = new RingGan();
+        using var trainer = gan.Trainer();
+        var seen = new List<double>();
+        for (var step = 0; step < 8; step++)
+        {
+            using var real = randn(4, 2);
+            using var terms = trainer.TrainStep(real);
+            seen.Add(Math.Round(gan.R1, 6));
+            Assert.Equal(["total", "adversarial", "R1", "R2", "gradient penalty"], terms.Discriminator.Terms.Select(static term => term.Name));
+        }
+        // 4 to 1 by equal factors in the first 4 of 8 steps.
+        Assert.Equal([4, Math.Round(4 / Math.Sqrt(2), 6), 2, Math.Round(2 / Math.Sqrt(2), 6), 1, 1, 1, 1], seen);
+    }
+
+    [Fact]
+    public void TheWeightsOfACriticStayWithinItsBound()
+    {
+        using var gan = new CriticGan();
+        using var trainer = gan.Trainer(CriticGan.Recipe with { Steps = 4 });
+        trainer.Train(static count => randn(count, 2));
+        Assert.All(gan.discriminator.parameters(), static p => Assert.True(p.abs().max().ToDouble() <= 0.01 + 1e-9));
+        Assert.Contains(gan.generator.parameters(), static p => p.abs().max().ToDouble() > 0.01);
+    }
+
+    [Fact]
+    public void ALabelledGanTrainsOnPairs()
+    {
+        using var gan = new LabelGan();
+        using var trainer = gan.Trainer(new() { Steps = 3, BatchSize = 4 });
+        var result = trainer.Train(static count => (rand(count, 1, 4, 4), randint(0, 3, [count], dtype: int64)));
+        Assert.False(result.Cancelled);
+        Assert.Equal(3, trainer.Steps);
+    }
+
+    [Fact]
+    public void AThousandStepsLeaveNothing()
+    {
+        using var gan = new RingGan();
+        using var trainer = gan.Trainer(RingGan.Recipe with { Steps = 2_000 });
+        using var real = randn(4, 2);
+        for (var step = 0; step < 5; step++)
+            trainer.TrainStep(real).Dispose();
+        var before = Live;
+        for (var step = 0; step < 1_000; step++)
+            trainer.TrainStep(real).Dispose();
+        Assert.Equal(before, Live);
+    }
+
+    // ‖∂D/∂x‖ of each sample, one at a time.
+    private static Tensor Slopes(RingGan gan, Tensor samples)
+    {
+        using var on = enable_grad();
+        var slopes = new List<double>();
+        for (var i = 0; i < samples.size(0); i++)
+        {
+            var x = samples.narrow(0, i, 1).detach().requires_grad_();
+            gan.Discriminate(x).sum().backward();
+            slopes.Add(x.grad!.norm().ToDouble());
+        }
+        return tensor(slopes.ToArray());
+    }
+}
