@@ -70,6 +70,16 @@ public sealed class ValueTests : IDisposable
     }
 
     [Fact]
+    public void APackHoldsSamplesThatFollowEachOther()
+    {
+        var x = randn(6, 2, 3, 2);
+        var y = Run("Pack(3)", x);
+        Assert.Equal([2, 6, 3, 2], y.shape);
+        for (var i = 0; i < 6; i++)
+            Assert.True(x[i].Equals(y[i / 3].narrow(0, i % 3 * 2, 2)));
+    }
+
+    [Fact]
     public void WindowsHoldTheirPointsRowByRow()
     {
         var x = randn(2, 4, 6, 3);

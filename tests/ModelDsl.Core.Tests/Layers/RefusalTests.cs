@@ -21,6 +21,9 @@ public sealed class RefusalTests
     [InlineData("[N, 9, 8, 8]", "WindowPartition(4)", "MDL2003 WindowPartition cannot split a height of 9 into 4 rows a window, but 'x' gives it [N, 9, 8, 8]")]
     [InlineData("[N, 2, 5]", "CircularPad1d(6)", "MDL2005 CircularPad1d takes 6 points from the other end, more than there are; 'x' gives it [N, 2, 5]; CircularPad1d(5) would fit")]
     [InlineData("[B, 5]", "RReLU(lower: 0.5, upper: 0.25)", "MDL2013 RReLU has a lower slope above the upper one; 'x' gives it [B, 5]")]
+    [InlineData("[9, 4]", "Pack(2)", "MDL2003 Pack cannot split 9 samples into 2 samples a pack, but 'x' gives it [9, 4]; 3 would fit")]
+    [InlineData("[6, 3, 8, 8]", "MinibatchStdDev", "MDL2003 MinibatchStdDev cannot split 6 samples into 4 samples a group, but 'x' gives it [6, 3, 8, 8]; MinibatchStdDev(groupSize: 3) would fit")]
+    [InlineData("[6, 3]", "MinibatchStdDev(1)", "MDL2013 MinibatchStdDev compares groups of one sample alone; 'x' gives it [6, 3]; 2 would fit")]
     [InlineData("[B, T, 4]", "GRU(3, layers: 65)", "MDL2013 GRU has more than 64 layers; 'x' gives it [B, T, 4]; 64 would fit")]
     public void ALayerSaysWhatDoesNotFit(string shape, string layer, string words) => Assert.Equal(
         words,
