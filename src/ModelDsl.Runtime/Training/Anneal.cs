@@ -4,7 +4,7 @@ namespace ModelDsl.Training;
 /// <param name="Name">As the model calls the weight.</param>
 /// <param name="From">In the first step.</param>
 /// <param name="To">From the end of the way on.</param>
-/// <param name="Over">How much of all steps the way takes, in (0, 1].</param>
+/// <param name="Over">How much of all steps the way takes, in [0, 1].</param>
 /// <param name="Geometric">By equal factors instead of equal differences: a·(b/a)ᵗ instead of a + (b − a)·t.</param>
 public sealed record Anneal(string Name, double From, double To, double Over = 1, bool Geometric = false)
 {
@@ -17,7 +17,7 @@ public sealed record Anneal(string Name, double From, double To, double Over = 1
     {
         Guard.Number(double.IsFinite(From), $"{nameof(From)} of '{Name}'", "a number", From);
         Guard.Number(double.IsFinite(To), $"{nameof(To)} of '{Name}'", "a number", To);
-        Guard.Number(Over is > 0 and <= 1, $"{nameof(Over)} of '{Name}'", "in (0, 1]", Over);
+        Guard.Number(Over is >= 0 and <= 1, $"{nameof(Over)} of '{Name}'", "in [0, 1]", Over);
         if (Geometric)
         {
             Guard.Number(From > 0, $"{nameof(From)} of '{Name}'", "more than 0 on a geometric way", From);
@@ -25,7 +25,10 @@ public sealed record Anneal(string Name, double From, double To, double Over = 1
         }
         if (steps < 1)
             throw new InvalidOperationException($"the way of '{Name}' must know how many steps there will be: set {nameof(Recipe.Steps)} of the recipe");
-        var done = (step - 1) / (Over * steps);
-        return done >= 1 ? To : Geometric ? From * Math.Pow(To / From, done) : From + (To - From) * done;
+        var way = Over * steps;
+        if (step - 1 >= way)
+            return To;
+        var done = (step - 1) / way;
+        return Geometric ? From * Math.Pow(To / From, done) : From + (To - From) * done;
     }
 }

@@ -38,8 +38,12 @@ public sealed class AdversarialTrainerTests : OneThread
     {
         using var trainer = gan.Trainer(new()
         {
-            Optimizer = new AdamRecipe(5e-3, 0, 0.99), Schedule = new CosineSchedule(Final: 0.01, After: 0.5),
-            Average = 0.98, Steps = 1000, BatchSize = 64, Seed = 1,
+            Optimizer = new AdamRecipe(5e-3, 0, 0.99),
+            Schedule = new CosineSchedule(Final: 0.01, After: 0.5),
+            Average = 0.98,
+            Steps = 1000,
+            BatchSize = 64,
+            Seed = 1,
         });
         var result = trainer.Train(TinyGan.Draw);
         Assert.Equal((10, false), (result.Epoch, result.Cancelled));
@@ -204,14 +208,19 @@ public sealed class AdversarialTrainerTests : OneThread
         var numbers = new TensorExamples(arange(12, dtype: ScalarType.Float32).reshape(12, 1));
         var trainer = new AdversarialTrainer<Tensor, Critic, Faker>(
             gan, gan.generator, gan.discriminator,
-            real => { ofDiscriminator.AddRange(real.data<float>().ToArray()); return gan.DiscriminatorLoss(real); },
-            real => { ofGenerator.AddRange(real.data<float>().ToArray()); return gan.GeneratorLoss(real); },
+            real => gan.DiscriminatorLoss(Noted(real, ofDiscriminator)), real => gan.GeneratorLoss(Noted(real, ofGenerator)),
             new() { Epochs = 2, BatchSize = 2, CriticSteps = 3 });
         trainer.Train(numbers);
         Assert.Equal(Enumerable.Range(0, 12), ofDiscriminator.Take(12).Order().Select(value => (int)value));
         Assert.Equal(Enumerable.Range(0, 12), ofDiscriminator.Skip(12).Order().Select(value => (int)value));
         Assert.Equal([.. ofDiscriminator[4..6], .. ofDiscriminator[10..12]], ofGenerator.Take(4));
         trainer.Dispose();
+
+        static Tensor Noted(Tensor real, List<float> values)
+        {
+            values.AddRange(real.data<float>().ToArray());
+            return real;
+        }
     }
 
     [Fact]

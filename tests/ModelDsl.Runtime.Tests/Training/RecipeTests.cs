@@ -53,6 +53,7 @@ public sealed class RecipeTests : OneThread
     public void AWeightMovesByEqualDifferencesOrEqualFactors()
     {
         Assert.Equal([0, 0.2, 0.4, 0.6, 0.8, 1, 1, 1, 1, 1], Way(new("beta", 0, 1, Over: 0.5)));
+        Assert.All(Way(new("beta", 0, 1, Over: 0)), value => Assert.Equal(1, value));
         var geometric = Way(new("R1", 0.2, 0.002, Over: 0.8, Geometric: true));
         Assert.All(geometric.Take(8).Zip(geometric.Skip(1)), pair => Assert.Equal(Math.Pow(0.01, 1.0 / 8), pair.Second / pair.First, 1e-9));
         Assert.Equal((0.2, 0.002, 0.002), (geometric[0], geometric[8], geometric[9]));
@@ -172,7 +173,7 @@ public sealed class RecipeTests : OneThread
         Words("Every must be at least 1, but is 0", () => new Recipe { Schedule = new StepSchedule(0) }.Check());
         Words("Gamma must be more than 0, but is 0", () => new Recipe { Schedule = new StepSchedule(1, 0) }.Check());
         Words("From of 'R1' must be more than 0 on a geometric way, but is 0", () => new Recipe { Anneals = [new("R1", 0, 1, Geometric: true)] }.Check());
-        Words("Over of 'R1' must be in (0, 1], but is 0", () => new Recipe { Anneals = [new("R1", 1, 2, 0)] }.Check());
+        Words("Over of 'R1' must be in [0, 1], but is -0.5", () => new Recipe { Anneals = [new("R1", 1, 2, -0.5)] }.Check());
         Words("To of 'R1' must be a number, but is NaN", () => new Recipe { Anneals = [new("R1", 1, double.NaN)] }.Check());
         Words("'R1' stands twice in Anneals", () => new Recipe { Anneals = [new("R1", 1, 2), new("R1", 1, 3)] }.Check());
         Words("LearningRate must be 0 or more, but is -1", () => new AdamRecipe(-1).Create(net));

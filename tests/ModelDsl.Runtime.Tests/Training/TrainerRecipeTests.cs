@@ -43,7 +43,11 @@ public sealed class TrainerRecipeTests : OneThread
         var (betas, moves) = (new List<double>(), new List<double>());
         var recipe = new Recipe
         {
-            Optimizer = new SgdRecipe(0.5), Schedule = new StepSchedule(2, 0.1), ClipNorm = 2, Epochs = 2, BatchSize = 2,
+            Optimizer = new SgdRecipe(0.5),
+            Schedule = new StepSchedule(2, 0.1),
+            ClipNorm = 2,
+            Epochs = 2,
+            BatchSize = 2,
             Anneals = [new("beta", 1, 5)],
         };
         using var trainer = new Trainer<Tensor>(weight, Loss, recipe, new Dictionary<string, Action<double>> { ["beta"] = betas.Add });
