@@ -42,4 +42,11 @@ var keys = new Option<int>("--keys") { Description = "How many keys are typed.",
 var keystroke = new Command("keystroke", "Types through a file of 300 lines and times how long its problems take after each key.") { keys };
 keystroke.SetAction(result => KeystrokeBenchmark.Run(Math.Max(1, result.GetValue(keys))));
 
-return new RootCommand("Measures ModelDsl against code written by hand.") { vae, step, compile, builds, leaks, attention, attentionMemory, keystroke }.Parse(args).Invoke();
+var runs = new Option<int>("--runs") { Description = "How many small GANs are trained.", DefaultValueFactory = static _ => 40 };
+var from = new Option<int>("--from") { Description = "Seed of the first; the next has the next.", DefaultValueFactory = static _ => 1 };
+var steps = new Option<int>("--steps") { Description = "Steps of each.", DefaultValueFactory = static _ => 1500 };
+var alarm = new Command("alarm", "Trains small GANs, of which half collapse, and counts missed and false alarms of mode collapse.") { runs, from, steps, threads };
+alarm.SetAction(result => AlarmBenchmark.Run(
+    Math.Max(1, result.GetValue(runs)), result.GetValue(from), Math.Max(1, result.GetValue(steps)), result.GetValue(threads)));
+
+return new RootCommand("Measures ModelDsl against code written by hand.") { vae, step, compile, builds, leaks, attention, attentionMemory, keystroke, alarm }.Parse(args).Invoke();

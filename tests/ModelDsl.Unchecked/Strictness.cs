@@ -32,6 +32,7 @@ internal static class Strictness
         CannotSplit when layer is Chunk => "Chunk gives parts of one size",
         SizeNotKnown => "Weights are made from sizes that are known when the model is compiled",
         Unfit { Condition.Says: Fact.OverOne } => "Single values are not standardised: nothing would be left of them",
+        Unfit { Condition.Decides: "groupSize" } => "Samples are compared in groups of two at least",
         Unfit { Condition.Decides: "ceilMode" } => "Where a last window may begin in the padding, sides are known when the model is compiled",
         Unfit { Condition.Decides: "pattern" or "equation" } or Unfit { Layer: nameof(Rearrange) } => "A pattern of axes by their names, which libtorch does not have, describes the input",
         Unfit { Condition.Decides: "window" or "stride" } when layer is AttentionLayer => "A window is no larger than a sequence whose length is known",
