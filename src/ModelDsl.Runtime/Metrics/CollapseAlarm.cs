@@ -77,15 +77,17 @@ public sealed class CollapseAlarm : IDisposable
     public long SureSteps { get; init; } = 500;
 
     /// <summary>Looks at outputs.</summary>
-    /// <param name="step">How many steps of training are done; more than at the look before.</param>
+    /// <param name="step">How many steps of training are done. If it is not above that of the look before, all looks so far are forgotten.</param>
     /// <param name="samples">What the generator makes of codes, two at least; as many as data are best. The same codes at each look show its moves alone.</param>
     /// <param name="realLogits">What the discriminator says of data; needs the other one too.</param>
     /// <param name="fakeLogits">What it says of outputs.</param>
-    /// <exception cref="ArgumentException">Samples of another size than the data's, values that are not finite, a step that does not follow.</exception>
+    /// <exception cref="ArgumentException">Samples of another size than the data's, or values that are not finite.</exception>
     public CollapseReading Look(long step, Tensor samples, Tensor? realLogits = null, Tensor? fakeLogits = null)
     {
-        Guard.That(step > stepBefore, $"'{nameof(step)}' must be above the {stepBefore} of the look before, but is {step}");
         Guard.That(realLogits is null == fakeLogits is null, $"'{nameof(realLogits)}' and '{nameof(fakeLogits)}' are given together or not at all");
+        // A training that was rolled back begins anew.
+        if (step <= stepBefore)
+            Forget();
         using var scope = NewDisposeScope();
         var diversity = Diversity.Of(samples, data, ClusterWidth);
         var rows = Rows.Of(samples, 2, nameof(samples));
@@ -111,6 +113,12 @@ public sealed class CollapseAlarm : IDisposable
     {
         data.Dispose();
         before?.Dispose();
+    }
+
+    private void Forget()
+    {
+        before?.Dispose();
+        (before, bad, sureSince) = (null, 0, null);
     }
 
     // The first that holds: from the plainest to what only a comparison with all data shows.

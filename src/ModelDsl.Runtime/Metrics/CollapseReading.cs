@@ -1,3 +1,5 @@
+using ModelDsl.Training;
+
 namespace ModelDsl.Metrics;
 
 /// <summary>What a <see cref="CollapseAlarm"/> saw.</summary>
@@ -11,4 +13,23 @@ namespace ModelDsl.Metrics;
 /// <param name="Modes">Which of the modes are reached, if they are known.</param>
 /// <param name="Alarm">What is wrong, in one sentence; null if nothing is.</param>
 public sealed record CollapseReading(
-    long Step, Diversity Diversity, double Coverage, double? Overlap, DiscriminatorBalance? Balance, ModeCoverage? Modes, string? Alarm);
+    long Step, Diversity Diversity, double Coverage, double? Overlap, DiscriminatorBalance? Balance, ModeCoverage? Modes, string? Alarm)
+    : WatchReading("mode collapse", Of(Diversity, Coverage, Overlap, Balance, Modes), Alarm)
+{
+    private static IReadOnlyList<Measure> Of(Diversity diversity, double coverage, double? overlap, DiscriminatorBalance? balance, ModeCoverage? modes)
+    {
+        var measures = new List<Measure>
+        {
+            new("distinct outputs", diversity.Distinct),
+            new("diversity, of the data's", diversity.Ratio),
+            new("data with an output near", coverage),
+        };
+        if (overlap is { } share)
+            measures.Add(new("outputs near those of the look before", share));
+        if (balance is not null)
+            measures.Add(new("data ranked above outputs", balance.Ranking));
+        if (modes is not null)
+            measures.Add(new("modes found", modes.Found));
+        return measures;
+    }
+}

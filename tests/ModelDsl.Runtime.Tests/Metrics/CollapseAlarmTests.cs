@@ -1,3 +1,4 @@
+using ModelDsl.Training;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -121,11 +122,42 @@ public sealed class CollapseAlarmTests : OneThread
     }
 
     [Fact]
+    public void ARolledBackTrainingBeginsAnew()
+    {
+        using var alarm = new CollapseAlarm(Grid.Draw(128)) { WarmUp = 0, Looks = 2 };
+        Assert.Null(alarm.Look(10, ones(128, 2)).Alarm);
+        Assert.NotNull(alarm.Look(20, ones(128, 2)).Alarm);
+        var again = alarm.Look(10, ones(128, 2));
+        Assert.Null(again.Alarm);
+        Assert.Null(again.Overlap);
+    }
+
+    [Fact]
+    public void ATrainerCallsItByItself()
+    {
+        using var gan = nn.Linear(2, 2);
+        using var critic = nn.Linear(2, 1);
+        using var codes = randn(64, 2);
+        using var real = Grid.Draw(64);
+        using var alarm = new CollapseAlarm(real, Grid) { WarmUp = 0, Looks = 1 };
+        IWatch plain = new CollapseWatch(alarm, codes, gan.call);
+        IWatch whole = new CollapseWatch(alarm, codes, gan.call, (critic.call, real));
+        var live = Live;
+        var first = plain.Look(1);
+        Assert.Equal(["distinct outputs", "diversity, of the data's", "data with an output near", "modes found"], first.Measures.Select(static measure => measure.Name));
+        Assert.NotNull(first.Alarm);
+        var second = Assert.IsType<CollapseReading>(whole.Look(2));
+        Assert.Equal(second.Balance!.Ranking, second.Measures.Single(static measure => measure.Name == "data ranked above outputs").Value);
+        Assert.Equal(1, second.Overlap);
+        // The outputs of the last look.
+        Assert.Equal(live + 1, Live);
+    }
+
+    [Fact]
     public void WhatCannotBeComparedIsRefused()
     {
         using var alarm = new CollapseAlarm(Grid.Draw(128));
         alarm.Look(5, Grid.Draw(128));
-        Assert.Equal("'step' must be above the 5 of the look before, but is 5", Message(() => alarm.Look(5, Grid.Draw(128))));
         Assert.Equal("'samples' has 3 values a sample, but 'real' has 2", Message(() => alarm.Look(6, randn(128, 3))));
         Assert.Equal("'samples' holds 256 values infinite or not a number", Message(() => alarm.Look(6, full([128, 2], float.NaN))));
         Assert.Equal("'realLogits' and 'fakeLogits' are given together or not at all", Message(() => alarm.Look(6, Grid.Draw(128), zeros(3))));
