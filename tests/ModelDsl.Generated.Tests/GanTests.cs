@@ -83,10 +83,49 @@ public sealed class GanTests : OneThread
     public void TheWeightsOfACriticStayWithinItsBound()
     {
         using var gan = new CriticGan();
-        using var trainer = gan.Trainer(CriticGan.Recipe with { Steps = 4 });
+        using var real = randn(64, 2);
+        using var trainer = gan.Trainer(real, CriticGan.Recipe with { Steps = 4 });
         trainer.Train(static count => randn(count, 2));
         Assert.All(gan.discriminator.parameters(), static p => Assert.True(p.abs().max().ToDouble() <= 0.01 + 1e-9));
         Assert.Contains(gan.generator.parameters(), static p => p.abs().max().ToDouble() > 0.01);
+    }
+
+    [Fact]
+    public void WhatIsDeclaredWatchesItsTrainingAndChangesNothing()
+    {
+        using var scope = NewDisposeScope();
+        var real = randn(64, 2);
+        manual_seed(3).Dispose();
+        var gan = new CriticGan();
+        var unwatched = new CriticGan();
+        unwatched.load_state_dict(gan.state_dict());
+        var looks = new List<string>();
+        using (var trainer = gan.Trainer(real, CriticGan.Recipe with { Steps = 6 }))
+        {
+            trainer.Progressed += happened =>
+            {
+                if (happened is Watched seen)
+                    looks.Add($"{seen.Step} {seen.Reading.Watch}");
+            };
+            trainer.Train(static count => randn(count, 2));
+        }
+        Assert.Equal(["2 mode coverage", "3 diversity", "3 mode collapse", "4 mode coverage", "6 diversity", "6 mode collapse", "6 mode coverage"], looks.OrderBy(static look => look, StringComparer.Ordinal));
+        using var plain = new Adversarial.AdversarialTrainer<Tensor, CriticGan.DiscriminatorLosses, CriticGan.GeneratorLosses>(
+            unwatched, unwatched.generator, unwatched.discriminator, x => unwatched.DiscriminatorLoss(x, unwatched.Noise(x.size(0))),
+            x => unwatched.GeneratorLoss(unwatched.Noise(x.size(0))), CriticGan.Recipe with { Steps = 6 }, weightClip: 0.01);
+        plain.Train(static count => randn(count, 2));
+        Assert.All(gan.state_dict().Zip(unwatched.state_dict()), static pair => Assert.True(pair.First.Value.eq(pair.Second.Value).all().ToBoolean()));
+    }
+
+    [Fact]
+    public void WatchesAreFreedWithTheTrainer()
+    {
+        using var gan = new CriticGan();
+        using var real = randn(64, 2);
+        gan.Trainer(real).Dispose();
+        var before = Live;
+        gan.Trainer(real).Dispose();
+        Assert.Equal(before, Live);
     }
 
     [Fact]

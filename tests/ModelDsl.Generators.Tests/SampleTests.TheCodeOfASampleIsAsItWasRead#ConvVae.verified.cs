@@ -139,6 +139,9 @@ public partial class ConvVae : nn.Module<Tensor, ConvVae.Output>
         return new(total.MoveToOuterDisposeScope(), reconstruction.MoveToOuterDisposeScope(), kl.MoveToOuterDisposeScope());
     }
 
+    /// <summary>What trains it: as declared, or by another recipe.</summary>
+    public global::ModelDsl.Training.Trainer<Tensor> Trainer(global::ModelDsl.Training.Recipe? recipe = null) => new(this, Loss, recipe ?? new(), new global::System.Collections.Generic.Dictionary<string, global::System.Action<double>> { ["beta"] = value => Beta = value });
+
     /// <summary>What the model costs, from its declaration: nothing is run.</summary>
     public static class Complexity
     {

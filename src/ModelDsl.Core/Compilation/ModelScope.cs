@@ -9,7 +9,7 @@ namespace ModelDsl.Compilation;
 internal sealed partial class ModelScope
 {
     // Parts that the language has a place for and that no family compiles yet.
-    private static readonly string[] Later = ["watch", "stage", "head", "unfreeze", "lora", "hardware"];
+    private static readonly string[] Later = ["stage", "head", "unfreeze", "lora", "hardware"];
 
     private readonly Dictionary<string, Word> _partNames = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Word> _tensors = new(StringComparer.Ordinal);

@@ -15,7 +15,12 @@ internal sealed class RecipeReader(ModelScope scope, ModelPlan plan)
     public static ValueList<RecipeSetting> Read(ModelScope scope, ModelPlan plan)
     {
         var reader = new RecipeReader(scope, plan);
-        foreach (var statement in scope.Model.Body.OfType<SectionSyntax>().Where(static section => section.Kind.Text == Word).SelectMany(static section => section.Body))
+        foreach (var statement in scope.Model.Body.SelectMany(static statement => statement switch
+        {
+            SectionSyntax { Kind.Text: Word } section => section.Body,
+            ClauseSyntax { Kind.Text: Watch.ClauseWord } => [statement],
+            _ => [],
+        }))
         {
             if (statement is ClauseSyntax clause)
                 reader.Read(clause);
@@ -32,18 +37,17 @@ internal sealed class RecipeReader(ModelScope scope, ModelPlan plan)
             scope.Report(new UnknownPart(clause.Kind.At, clause.At, Word, clause.Kind.Text, Nearest.To(clause.Kind.Text, RecipeCatalog.Words)));
         else if (clause.Mode is { } mode)
             scope.Report(new WrongRole(mode.At, $"'{mode.Text}' has no place in '{clause.Kind.Text}'"));
-        else if (clause.Values.Count > 1 && kinds[0].IsNamed)
+        else if (!kinds[0].IsNamed)
+            Add(new Binder(scope.Names, scope.Report).Bind(kinds[0], [.. clause.Values.Select(static value => new ArgumentSyntax(null, value, value.At)), .. clause.Details], clause.At), clause);
+        else if (clause.Values.Count > 1 && !kinds[0].IsList)
             scope.Report(new NotSupportedYet(clause.Values[1].At, $"More than one {clause.Kind.Text}"));
-        else if (Part(clause, kinds) is { } part)
-            Add(part, clause);
+        else
+            foreach (var value in clause.Values)
+                Add(Part(clause, value, kinds), clause);
     }
 
-    private RecipePart? Part(ClauseSyntax clause, RecipeKind[] kinds)
+    private RecipePart? Part(ClauseSyntax clause, ExpressionSyntax value, RecipeKind[] kinds)
     {
-        var binder = new Binder(scope.Names, scope.Report);
-        if (!kinds[0].IsNamed)
-            return binder.Bind(kinds[0], [.. clause.Values.Select(static value => new ArgumentSyntax(null, value, value.At)), .. clause.Details], clause.At);
-        var value = clause.Values[0];
         var (name, arguments) = ModelScope.Use(value);
         if (name is null)
         {
@@ -52,7 +56,7 @@ internal sealed class RecipeReader(ModelScope scope, ModelPlan plan)
             return null;
         }
         if (kinds.FirstOrDefault(kind => kind.Name == name.Text) is { } found)
-            return binder.Bind(found, [.. arguments, .. clause.Details], value.At);
+            return new Binder(scope.Names, scope.Report).Bind(found, [.. arguments, .. clause.Details], value.At);
         scope.Report(Unknown(name.At, clause.Kind.Text, name.Text, kinds.Select(static kind => kind.Name)));
         return null;
     }
@@ -60,8 +64,20 @@ internal sealed class RecipeReader(ModelScope scope, ModelPlan plan)
     private static UnknownRecipePart Unknown(Span at, string what, string name, IEnumerable<string> known) =>
         new(at, what, name, Nearest.To(name, known), known.ToValueList());
 
-    private void Add(RecipePart part, ClauseSyntax clause)
+    private void Add(RecipePart? part, ClauseSyntax clause)
     {
+        if (part is null)
+            return;
+        if (part is Watch && plan.Graph.Inputs.Count > 1)
+        {
+            scope.Report(new NotSupportedYet(clause.Kind.At, $"{part.GetType().Name} with inputs besides the noise"));
+            return;
+        }
+        if (part is Watch watch && watch.Family != plan.FamilyWord)
+        {
+            scope.Report(new WrongRole(clause.Kind.At, $"{part.GetType().Name} watches a {watch.Family}, and this is a {plan.FamilyWord}"));
+            return;
+        }
         if (part.Fault is { } fault)
         {
             scope.Report(new ArgumentOutOfRange(clause.At, part.GetType().Name, fault.Parameter, fault.Wanted, fault.Given));

@@ -23,7 +23,7 @@ public abstract class Family
     public abstract ValueList<string> Sections { get; }
 
     /// <summary>The words of the clauses that every family has, any number of times; in C# an attribute with a text each.</summary>
-    public static readonly ValueList<string> CommonClauses = [BudgetChecker.Word];
+    public static readonly ValueList<string> CommonClauses = [BudgetChecker.Word, Recipes.Watch.ClauseWord];
 
     /// <summary>The words of the sections that every family may have; in C# an attribute with a text each.</summary>
     public static readonly ValueList<string> CommonSections = [RecipeReader.Word];

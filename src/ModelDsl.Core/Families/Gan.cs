@@ -110,7 +110,7 @@ public sealed class Gan : Family
         var (real, generated) = (names.Unique("real"), names.Unique("generated"));
 
         code.Expression($"What the generator makes of noise: {code.InputShape(plan)} to {sample}{code.Cost(Generator)}.", sample, $"override Tensor forward({code.Inputs(plan)})", $"{Generator}.call({all})");
-        code.Expression($"What the discriminator thinks of samples: {sample} to {judged}{code.Cost(Discriminator)}, the larger the more real.", judged,
+        code.Expression($"What the discriminator makes of samples, the larger the more real: {sample} to {judged}{code.Cost(Discriminator)}.", judged,
             $"Tensor Discriminate({code.Tensor(sample, "x")}{taken})", $"{Discriminator}.call(x{given})");
         var noise = inputs.Count > 0 && inputs[0].Value.Type.Shape.IsKnown ? string.Join(", ", inputs[0].Value.Type.Shape.Skip(1)) : "1";
         code.Method($"Noise for so many samples, from N(0, I): {code.InputShape(plan)}.", "Tensor Noise(long count)",

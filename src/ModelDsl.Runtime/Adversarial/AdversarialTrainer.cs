@@ -70,7 +70,7 @@ public sealed class AdversarialTrainer<TBatch, TDiscriminator, TGenerator> : IDi
     /// <summary>How many steps are done.</summary>
     public long Steps => course.Step;
 
-    /// <summary>Lets a watch look at the model after every so many steps of a training, and raises <see cref="Watched"/>.</summary>
+    /// <summary>Lets a watch look at the model after every so many steps of a training, and raises <see cref="Watched"/>. The trainer disposes it, if it can be disposed.</summary>
     /// <remarks>
     /// With <see cref="Recipe.CheckpointPath"/> the last checkpoint at which no watch had an alarm is kept beside it under the ending
     /// <c>.good</c>, for <see cref="WatchAnswer.RollBack"/>.
@@ -142,6 +142,7 @@ public sealed class AdversarialTrainer<TBatch, TDiscriminator, TGenerator> : IDi
     /// <summary>Frees the optimizers and the average; the model stays.</summary>
     public void Dispose()
     {
+        loop.Dispose();
         course.Dispose();
         discriminatorMover.Optimizer.Dispose();
         generatorMover.Optimizer.Dispose();

@@ -67,7 +67,7 @@ public sealed class Trainer<TBatch> : IDisposable
     /// <summary>The average of the weights, which evaluations use; null if the recipe has none.</summary>
     public WeightAverage? Average => course.Average;
 
-    /// <summary>Lets a watch look at the model after every so many steps, and raises <see cref="Watched"/>.</summary>
+    /// <summary>Lets a watch look at the model after every so many steps, and raises <see cref="Watched"/>. The trainer disposes it, if it can be disposed.</summary>
     /// <exception cref="ArgumentException"><paramref name="every"/> is less than 1.</exception>
     public void Watch(IWatch watch, long every) => loop.Add(watch, every);
 
@@ -141,6 +141,7 @@ public sealed class Trainer<TBatch> : IDisposable
     /// <summary>Frees the average and the optimizer that the trainer made; the module stays.</summary>
     public void Dispose()
     {
+        loop.Dispose();
         course.Dispose();
         own?.Dispose();
     }

@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 namespace ModelDsl.Training;
 
 /// <summary>Epochs, events, watches, checkpoints and cancelling, whatever a step does.</summary>
-internal sealed class TrainingLoop(Recipe recipe, nn.Module module, Course course)
+internal sealed class TrainingLoop(Recipe recipe, nn.Module module, Course course) : IDisposable
 {
     private readonly List<(IWatch Watch, long Every)> watches = [];
     private readonly HashSet<IWatch> alarmed = [];
@@ -20,6 +20,13 @@ internal sealed class TrainingLoop(Recipe recipe, nn.Module module, Course cours
         ArgumentNullException.ThrowIfNull(watch);
         Guard.Number(every >= 1, nameof(every), "at least 1", every);
         watches.Add((watch, every));
+    }
+
+    /// <summary>Frees the watches that can be freed.</summary>
+    public void Dispose()
+    {
+        foreach (var (watch, _) in watches)
+            (watch as IDisposable)?.Dispose();
     }
 
     internal TrainingResult Train(Run run, CancellationToken cancel)

@@ -51,6 +51,22 @@ public sealed class RecipeTests
     public void ASlipIsNamed(string recipe, string message) => Assert.StartsWith(message, Assert.Single(Problems(Gan(recipe))));
 
     [Fact]
+    public void AWatchLooksAsOftenAsItsClauseSays()
+    {
+        var plan = new Workspace(new ModelSource("m.model",
+            "gan G { generator { input z: [B, 2]; Linear(2) } discriminator { Linear(1) } loss Hinge; watch ModeCoverage(Ring, 8, sigma: 0.01, distance: 1), Diversity every 40; watch Collapse(samples: 64); }")).Compiled.Single().Plan;
+        Assert.Equal<RecipePart>(
+            [new ModeCoverage(MixtureForm.Ring, 8, 0.01, 1, Every: 40), new Diversity(Every: 40), new Collapse(64)], plan.Recipe.Select(static setting => setting.Part));
+    }
+
+    [Theory]
+    [InlineData("gan G { generator { input z: [B, 2]; Linear(2) } discriminator { Linear(1) } loss Hinge; watch Divrsity; }", "MDL1061 There is no watch 'Divrsity', only Collapse, Diversity, ModeCoverage; did you mean 'Diversity'?")]
+    [InlineData("model M { input x: [B, 2]; target y: [B, 2]; Linear(2); loss MSE; watch Diversity; }", "MDL1016 Diversity watches a gan, and this is a model")]
+    [InlineData("gan G { generator { input z: [B, 2]; Linear(2) } discriminator { Linear(1) } loss Hinge; watch Diversity every 0; }", "MDL1006 Diversity needs 'every' of at least 1")]
+    [InlineData("gan G { input y: int64 [B]; generator { input z: [B, 2]; (z, y -> Embedding(3, 2)) -> Add } discriminator { input x: [B, 2]; (x, y -> Embedding(3, 2)) -> Add -> Linear(1) } loss Hinge; watch Diversity; }", "MDL1014 Diversity with inputs besides the noise is not supported yet")]
+    public void AWatchThatCannotLookIsNamed(string text, string message) => Assert.StartsWith(message, Assert.Single(Problems(text)));
+
+    [Fact]
     public void OnlyAGanHasTwoSides() => Assert.StartsWith("MDL1061 There is no side 'encoder' here", Assert.Single(Problems(
         "vae V { input x: [B, 8]; encoder { Linear(4) } latent Gaussian(2); decoder { Linear(8) } loss ELBO(Gaussian); train { optimizer Adam on encoder } }")));
 

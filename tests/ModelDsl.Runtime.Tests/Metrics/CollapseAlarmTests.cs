@@ -137,20 +137,25 @@ public sealed class CollapseAlarmTests : OneThread
     {
         using var gan = nn.Linear(2, 2);
         using var critic = nn.Linear(2, 1);
-        using var codes = randn(64, 2);
         using var real = Grid.Draw(64);
-        using var alarm = new CollapseAlarm(real, Grid) { WarmUp = 0, Looks = 1 };
-        IWatch plain = new CollapseWatch(alarm, codes, gan.call);
-        IWatch whole = new CollapseWatch(alarm, codes, gan.call, (critic.call, real));
+        static Tensor Noise(long count) => randn(count, 2);
+        var none = Live;
+        var plain = new CollapseWatch(gan.call, Noise, real, modes: Grid, samples: 64);
+        var whole = new CollapseWatch(gan.call, Noise, real, critic.call, Grid, 64);
         var live = Live;
         var first = plain.Look(1);
         Assert.Equal(["distinct outputs", "diversity, of the data's", "data with an output near", "modes found"], first.Measures.Select(static measure => measure.Name));
-        Assert.NotNull(first.Alarm);
+        Assert.Null(Assert.IsType<CollapseReading>(first).Overlap);
+        whole.Look(1);
         var second = Assert.IsType<CollapseReading>(whole.Look(2));
         Assert.Equal(second.Balance!.Ranking, second.Measures.Single(static measure => measure.Name == "data ranked above outputs").Value);
+        // The same codes at both looks.
         Assert.Equal(1, second.Overlap);
-        // The outputs of the last look.
-        Assert.Equal(live + 1, Live);
+        // The outputs of the last look of each.
+        Assert.Equal(live + 2, Live);
+        plain.Dispose();
+        whole.Dispose();
+        Assert.Equal(none, Live);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using ModelDsl.Compilation;
 using ModelDsl.Layers;
+using ModelDsl.Recipes;
 using ModelDsl.Reports;
 
 namespace ModelDsl.Emit;
@@ -159,17 +160,33 @@ internal sealed class ClassWriter
     {
         var weights = plan.LossWeights.Select(static weight => $"[{CSharp.Literal(weight.Name)}] = value => {weight.Member} = value").ToArray();
         var setters = weights.Length == 0 ? "" : $", new global::System.Collections.Generic.Dictionary<string, global::System.Action<double>> {{ {string.Join(", ", weights)} }}";
+        var watches = plan.Recipe.Select(static setting => setting.Part).OfType<Watch>().ToArray();
+        var made = $"new(this, {arguments}, recipe ?? {(plan.Recipe.Count == watches.Length ? "new()" : "Recipe")}{setters}{more})";
         _code.Line();
         Doc("What trains it: as declared, or by another recipe.");
-        _code.Line($"public {type} Trainer(global::ModelDsl.Training.Recipe? recipe = null) => {(_failed ? Throw() : $"new(this, {arguments}, recipe ?? {(plan.Recipe.Count == 0 ? "new()" : "Recipe")}{setters}{more});")}");
+        if (watches.Length == 0 || _failed)
+        {
+            _code.Line($"public {type} Trainer(global::ModelDsl.Training.Recipe? recipe = null) => {(_failed ? Throw() : made + ";")}");
+            return;
+        }
+        var needsData = watches.Any(static watch => watch.NeedsData);
+        if (needsData)
+            _code.Line("/// <param name=\"real\">Some hundred real samples, with which the watches compare; a copy is kept.</param>");
+        _code.Open($"public {type} Trainer({(needsData ? "Tensor real, " : "")}global::ModelDsl.Training.Recipe? recipe = null)");
+        _code.Line($"{type} trainer = {made};");
+        foreach (var watch in watches)
+            _code.Line($"trainer.Watch({watch.Code}, every: {Poly.Write(watch.Every)});");
+        _code.Line("return trainer;");
+        _code.Close();
     }
 
     /// <summary>How the declaration says that it is trained, if it does.</summary>
     public void Recipe(ModelPlan plan)
     {
-        if (plan.Recipe.Count == 0 || _failed)
+        var said = plan.Recipe.Where(static setting => setting.Part is not Watch).ToArray();
+        if (said.Length == 0 || _failed)
             return;
-        var settings = plan.Recipe.GroupBy(static setting => setting.Member).Select(static same =>
+        var settings = said.GroupBy(static setting => setting.Member).Select(static same =>
             $"{same.Key} = {(same.First().Part.IsList ? $"[{string.Join(", ", same.Select(static setting => setting.Part.Code))}]" : same.First().Part.Code.Text)}");
         _code.Line();
         Doc("How it is trained, as declared; a program changes it by with.");

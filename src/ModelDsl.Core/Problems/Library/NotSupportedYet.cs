@@ -10,7 +10,7 @@ namespace ModelDsl.Problems;
     model Net
     {
         input x: [B, 784];
-        [|watch|] Loss;
+        [|unfreeze|] wte;
         Linear(784)
     }
     """, """
@@ -19,7 +19,7 @@ namespace ModelDsl.Problems;
         input x: [B, 784];
         Linear(784)
     }
-    """, "watch is not supported yet")]
+    """, "unfreeze is not supported yet")]
 public sealed record NotSupportedYet(Span At, string What) : Problem(At)
 {
     public override string Words => $"{What} is not supported yet";

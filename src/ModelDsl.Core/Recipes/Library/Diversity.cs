@@ -1,0 +1,13 @@
+using ModelDsl.Layers;
+
+namespace ModelDsl.Recipes;
+
+/// <summary>How different samples are from each other, measured by how different data are: does the same come back for every noise?</summary>
+/// <param name="Samples">How many samples it takes.</param>
+/// <param name="Every">After how many steps it looks.</param>
+public sealed record Diversity(long Samples = 256, long Every = 500) : Watch("gan", Every)
+{
+    internal override bool NeedsData => true;
+
+    internal override CSharp Code => CSharp.Of($"new global::ModelDsl.Metrics.DiversityWatch(Sample, real, {(CSharp)Poly.Write(Samples)})");
+}

@@ -1,0 +1,22 @@
+namespace ModelDsl.Recipes;
+
+/// <summary>Something that looks at a model while it trains.</summary>
+/// <param name="Family">The family that it knows how to look at.</param>
+/// <param name="Every">After how many steps it looks, each time.</param>
+public abstract record Watch(string Family, long Every) : RecipePart
+{
+    /// <summary>The word of its clause, which stands beside the sections.</summary>
+    public const string ClauseWord = "watch";
+
+    public sealed override string Word => ClauseWord;
+
+    public sealed override bool IsList => true;
+
+    internal sealed override string Member => "Watches";
+
+    /// <summary>True if it holds outputs against real samples.</summary>
+    internal virtual bool NeedsData => false;
+
+    /// <summary>C# for the runtime's watch: <c>Sample</c> draws samples, <c>real</c> are real ones.</summary>
+    internal abstract override CSharp Code { get; }
+}
