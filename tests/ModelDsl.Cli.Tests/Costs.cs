@@ -7,7 +7,7 @@ namespace ModelDsl.Cli.Tests;
 /// <summary>Files with models whose costs are known by hand, in a folder of their own.</summary>
 internal sealed class Costs : IDisposable
 {
-    // 4·2 + 2 = 10 parameters; for each sample 2·8 + 2 = 18 FLOPs and 8 MACs; 16·10 + 16·B bytes to train; 4·10 + (4 + 2)·4·B bytes for inference.
+    // 4·2 + 2 = 10 parameters; for each sample 2·8 + 2 = 18 FLOPs and 8 MACs; 16·10 + (4 + 2)·4·B bytes to train, the gradient of the output among them; 4·10 + (4 + 2)·4·B bytes for inference.
     public const string Net = "model Net { input x: [B, 4]; Linear(2) as fc }\n";
 
     // Three times as many.

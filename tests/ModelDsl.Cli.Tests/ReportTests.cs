@@ -29,8 +29,8 @@ public sealed class ReportTests : IDisposable
         var path = costs.File("Net.model", Costs.Net);
         Assert.EndsWith("\nNet,fc,Linear(2),\"[B, 2]\",10,0,1800,800,800,1600\n", Run.Of("report", path, "-f", "csv", "--with", "B=100").Output);
         using var json = JsonDocument.Parse(Run.Of("report", path, "-f", "json", "-w", "B=100").Output);
-        Assert.Equal("""{"sizes":{"B":100},"flops":"1800","macs":"800","parameters":"10","memory.train":"1760","memory.inference":"2440"}""", json.RootElement.GetProperty("at").GetRawText());
-        Assert.EndsWith("## At B = 100\n\n| | |\n| --- | ---: |\n| FLOPs, forward | 1,800 |\n| MACs, forward | 800 |\n| Parameters | 10 |\n| Memory of training | 1.76 kB |\n| Memory of inference | 2.44 kB |\n", Run.Of("report", path, "--with", "B=100").Output);
+        Assert.Equal("""{"sizes":{"B":100},"flops":"1800","macs":"800","parameters":"10","memory.train":"2560","memory.inference":"2440"}""", json.RootElement.GetProperty("at").GetRawText());
+        Assert.EndsWith("## At B = 100\n\n| | |\n| --- | ---: |\n| FLOPs, forward | 1,800 |\n| MACs, forward | 800 |\n| Parameters | 10 |\n| Memory of training | 2.56 kB |\n| Memory of inference | 2.44 kB |\n", Run.Of("report", path, "--with", "B=100").Output);
     }
 
     [Fact]

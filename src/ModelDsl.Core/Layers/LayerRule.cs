@@ -41,6 +41,15 @@ public sealed record LayerRule
     public Poly WorkBytes { get; init; } = 0;
 
     /// <summary>
+    /// Bytes that the backward pass of a layer of several steps holds at its worst moment besides what is kept and the gradients of its outputs;
+    /// 0 where that is when the gradients of its inputs are there.
+    /// </summary>
+    public Poly BackwardBytes { get; init; } = 0;
+
+    /// <summary>True if the gradient of each input is that of the output, without memory of its own.</summary>
+    public bool PassesGradient { get; init; }
+
+    /// <summary>
     /// Bytes that the formula as its paper writes it would hold besides, for the moment and for the backward pass, and that the code never
     /// does: the weights of all pairs in attention.
     /// </summary>
@@ -75,6 +84,7 @@ public sealed record LayerRule
             ReadWeights = ReadWeights?.WithAxisNames(name),
             SavedBytes = SavedBytes.WithAxisNames(name),
             WorkBytes = WorkBytes.WithAxisNames(name),
+            BackwardBytes = BackwardBytes.WithAxisNames(name),
             WrittenBytes = WrittenBytes.WithAxisNames(name),
             CachedValues = CachedValues.WithAxisNames(name),
             Requires = Requires.Select(c => c.WithAxisNames(name)).ToValueList(),

@@ -9,9 +9,8 @@ public sealed partial record ComplexityReport
         {
             var samples = SampleSizes.Of(this);
             return (from figure in Figures
-                    where figure.Value.Candidates.Count == 1
                     from symbol in Symbols
-                    select Regime.Of(figure.Name, figure.Value.Candidates[0], symbol, samples[samples.Count / 2])).OfType<Regime>().ToValueList();
+                    select Regime.Of(figure.Name, figure.Value, symbol, samples[samples.Count / 2])).OfType<Regime>().ToValueList();
         }
     }
 
@@ -20,7 +19,7 @@ public sealed partial record ComplexityReport
     [
         ("FLOPs", PolyMax.Of([Flops])),
         ("A training step", PolyMax.Of([StepFlops])),
-        ("Training memory", PolyMax.Of([TrainingMemory])),
+        ("Training memory", TrainingMemory),
         ("Inference memory", InferenceMemory),
         ("FLOPs to generate a token", PolyMax.Of(TokenFlops is { } flops ? [flops] : [])),
         ("Bytes moved to generate a token", PolyMax.Of(TokenBytes is { } bytes ? [bytes] : [])),

@@ -29,6 +29,13 @@ public sealed partial record ComplexityReport
         foreach (var candidate in InferenceBytes.Candidates)
             json.Text(poly(candidate));
         json.Close(']');
+        if (_trainingPeak is not null)
+        {
+            json.Name("trainingPeakBytes").Open('[');
+            foreach (var candidate in _trainingPeak.Candidates)
+                json.Text(poly(candidate));
+            json.Close(']');
+        }
         if (WrittenInferenceBytes.Candidates.Count > 0)
         {
             json.Name("writtenInferenceBytes").Open('[');

@@ -64,8 +64,15 @@ public sealed partial record ComplexityReport
     /// <summary>Bytes of the tensors that are saved but not trained, in float32.</summary>
     public Poly BufferBytes => 4 * Buffers;
 
-    /// <summary>Bytes that training with Adam needs: weights, gradients, moments, buffers, and what model and loss keep for the backward pass.</summary>
-    public Poly TrainingMemory => (2 * WeightBytes) + AdamBytes + BufferBytes + TrainingBytes + (Loss?.TrainingBytes ?? 0);
+    /// <summary>
+    /// Bytes of activations and of gradients at the worst moment of a step of training, the loss included. A report of before this was counted has
+    /// all gradients and all that is kept at once.
+    /// </summary>
+    public PolyMax TrainingPeak { get => _trainingPeak ?? PolyMax.Of([WeightBytes + TrainingBytes + (Loss?.TrainingBytes ?? 0)]); init => _trainingPeak = value; }
+    private readonly PolyMax? _trainingPeak;
+
+    /// <summary>Bytes that training with Adam needs: weights, moments, buffers, and activations and gradients at the worst moment.</summary>
+    public PolyMax TrainingMemory => PolyMax.Of(TrainingPeak.Candidates.Select(candidate => WeightBytes + AdamBytes + BufferBytes + candidate));
 
     /// <summary>Bytes that a forward pass without gradients needs: weights, buffers and the peak of activations.</summary>
     public PolyMax InferenceMemory =>
@@ -84,7 +91,7 @@ public sealed partial record ComplexityReport
     private IEnumerable<Poly> Polynomials =>
         (Loss is null ? Rows : [.. Rows, Loss])
             .SelectMany(static row => new[] { row.Parameters, row.Buffers, row.Flops, row.Macs, row.OutputBytes, row.ReadBytes, row.TrainingBytes, row.WrittenBytes, row.CachedValues })
-            .Concat(InferenceBytes.Candidates).Concat(WrittenInferenceBytes.Candidates);
+            .Concat(TrainingPeak.Candidates).Concat(InferenceBytes.Candidates).Concat(WrittenInferenceBytes.Candidates);
 
     private Poly Sum(Func<ReportRow, Poly> part) => Rows.Aggregate(Poly.Zero, (sum, row) => sum + part(row));
 }

@@ -15,7 +15,8 @@ internal static class Conventions
         ("To generate a token", "is for one more token of each sequence, by the number of tokens that are then there, with keys and values of the earlier ones in a cache of float32; every weight is read once."),
         ("Peak of inference", "is what is alive at the worst moment of a forward pass without gradients, the input and what an attention layer holds within itself included; views share memory, and every other output is new memory."),
         ("As written", "is what a formula would hold if it were computed as its paper writes it, as the weights of all pairs in attention; the code holds them block by block and never all."),
-        ("Training memory", "is weights, gradients, Adam's two moments and what is kept for backward; the library's own work space comes on top."),
+        ("Peak of training", "is what is alive at the worst moment of a step besides weights, buffers and Adam's moments: what is kept and not yet freed, the gradients of activations that the backward pass works on, those of weights as it makes them, and what attention layers and losses hold within themselves."),
+        ("Training memory", "is weights, buffers, Adam's two moments and the peak of training; the library's own work space comes on top."),
         ("O(…)", "names the products of sizes that grow fastest; a derived axis counts as the size that it comes from."),
     ];
 }

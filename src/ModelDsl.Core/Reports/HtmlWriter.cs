@@ -82,7 +82,7 @@ internal sealed class HtmlWriter
         Tile("MACs, forward", _figures.Short(_report.Macs), _figures.Grouped(_report.Macs), PolyMax.Of([_report.Macs]));
         Tile("A training step", _figures.Short(_report.StepFlops), "FLOPs with Adam", PolyMax.Of([_report.StepFlops]));
         Tile("Bytes moved", _figures.Bytes(_report.MovedBytes), "read and written, forward", PolyMax.Of([_report.MovedBytes]));
-        Tile("Training memory", _figures.Bytes(_report.TrainingMemory), "with Adam", PolyMax.Of([_report.TrainingMemory]));
+        Tile("Training memory", _figures.Bytes(_report.TrainingMemory), "with Adam", _report.TrainingMemory);
         Tile("Inference memory", _figures.Bytes(_report.InferenceMemory), "at the peak", _report.InferenceMemory);
         if (!_report.CachedValues.Equals(Poly.Zero))
             Tile("KV cache", _figures.Bytes(4 * _report.CachedValues), "a token, in float32", PolyMax.Of([4 * _report.CachedValues]));
@@ -108,16 +108,15 @@ internal sealed class HtmlWriter
 
     private void Memory()
     {
-        var training = PolyMax.Of([_report.TrainingMemory]);
+        var training = _report.TrainingMemory;
         Line("<section>");
         Line("<h2>Memory</h2>");
         Stack("Training", training, training,
         [
             ("weights", "Weights", PolyMax.Of([_report.WeightBytes])),
-            ("gradients", "Gradients", PolyMax.Of([_report.WeightBytes])),
             ("adam", "Adam’s moments", PolyMax.Of([_report.AdamBytes])),
             ("buffers", "Buffers", PolyMax.Of([_report.BufferBytes])),
-            ("kept", "Kept for backward", PolyMax.Of([_report.TrainingBytes + (_report.Loss?.TrainingBytes ?? 0)])),
+            ("kept", "Activations and gradients at the peak", _report.TrainingPeak),
         ]);
         Stack("Inference", _report.InferenceMemory, training,
         [

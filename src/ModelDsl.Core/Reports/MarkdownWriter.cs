@@ -70,6 +70,7 @@ internal sealed class MarkdownWriter(ComplexityReport report)
         Row("Kept for backward, bytes", Formula(report.TrainingBytes));
         if (report.HasWritten)
             Row("Kept for backward as the formulas are written, bytes", Formula(report.WrittenTrainingBytes));
+        Row("Peak of training, bytes", Formula(report.TrainingPeak));
         Row("Peak of inference, bytes", Formula(report.InferenceBytes));
         if (report.HasWritten)
             Row("Peak of inference as the formulas are written, bytes", Formula(report.WrittenInferenceBytes));
@@ -123,6 +124,7 @@ internal sealed class MarkdownWriter(ComplexityReport report)
         Row(Enumerable.Repeat("---", report.Symbols.Count == 1 ? 2 : 2 + report.Symbols.Count));
         Grows("FLOPs", Growth.Of(report.Flops));
         Grows("Kept for backward", Growth.Of(report.TrainingBytes));
+        Grows("Peak of training", Growth.Of(report.TrainingPeak));
         Grows("Peak of inference", Growth.Of(report.InferenceBytes));
         if (report.HasWritten)
             Grows("Peak as written", Growth.Of(report.WrittenInferenceBytes));
@@ -150,6 +152,7 @@ internal sealed class MarkdownWriter(ComplexityReport report)
         if (report.TokenFlops is { } token)
             Figures("FLOPs to generate a token", token.Evaluate, Readable.Short);
         Figures("Kept for backward", report.TrainingBytes.Evaluate, Readable.Bytes);
+        Figures("Peak of training", report.TrainingPeak.Evaluate, Readable.Bytes);
         Figures("Peak of inference", report.InferenceBytes.Evaluate, Readable.Bytes);
         Figures("Training memory", report.TrainingMemory.Evaluate, Readable.Bytes);
         Figures("Inference memory", report.InferenceMemory.Evaluate, Readable.Bytes);

@@ -24,6 +24,24 @@ public sealed record Regime(string Figure, string Symbol, int Power, long From, 
         return last.Sign <= 0 ? null : new(figure, symbol, powers.Count - 1, last.From, IsForAll(powers, sizes) ? "" : Others(cost, symbol, sizes));
     }
 
+    /// <summary>The regime of the largest of several costs: that of the one which is the largest in the end, from where on it is.</summary>
+    /// <param name="figure">What costs.</param>
+    /// <param name="cost">What it costs.</param>
+    /// <param name="symbol">The size that grows.</param>
+    /// <param name="sizes">What other sizes are taken to be where it depends on them.</param>
+    public static Regime? Of(string figure, PolyMax cost, string symbol, IReadOnlyDictionary<string, long> sizes)
+    {
+        if (cost.Candidates.Count == 1)
+            return Of(figure, cost.Candidates[0], symbol, sizes);
+        foreach (var candidate in cost.Candidates)
+        {
+            var others = cost.Candidates.Where(other => !other.Equals(candidate)).Select(other => SignChanges.Of(candidate - other, symbol, sizes)?.Last()).ToList();
+            if (others.All(static last => last is { Sign: > 0 }) && Of(figure, candidate, symbol, sizes) is { } regime)
+                return regime with { From = others.Aggregate(regime.From, static (from, last) => Math.Max(from, last!.Value.From)), At = Others(candidate, symbol, sizes) };
+        }
+        return null;
+    }
+
     public override string ToString() => Write(static code => code);
 
     /// <summary>The same as one sentence.</summary>

@@ -17,8 +17,11 @@ internal sealed class ReportBuilder
     private readonly List<Poly> _aliveWritten = [];
     private readonly List<Poly> _bytes = [];
     private readonly HashSet<int> _kept = [];
+    private readonly TrainingMoments _training;
     // True within what has run before with the same weights.
     private bool _isShared;
+
+    private ReportBuilder() => _training = new(memory => _bytes[memory]);
 
     public static ComplexityReport Build(ModelPlan plan)
     {
@@ -29,6 +32,14 @@ internal sealed class ReportBuilder
         builder.Walk(plan.Graph, "", memories, []);
         foreach (var output in plan.Loss?.Outputs ?? [])
             memories[output.Id] = builder.Allocate(output);
+        var values = plan.Graph.Values.Values.Concat(plan.Targets.Select(static port => port.Value)).ToDictionary(static value => value.Id);
+        ReportRow? lossRow = null;
+        if (plan.Loss is { Operation: LayerOperation loss } step)
+        {
+            var unkept = builder.Total(step.Inputs.Select(id => memories[id]).Where(memory => !builder._kept.Contains(memory)));
+            lossRow = builder.Row(step, loss, "loss", memories, values);
+            builder._training.Add(loss.Rule, step.Inputs.Select(id => memories[id]), [], lossRow.TrainingBytes, unkept, Weights(loss, "", "loss"));
+        }
         return new()
         {
             Namespace = plan.Namespace,
@@ -37,7 +48,8 @@ internal sealed class ReportBuilder
             Inputs = plan.Graph.Inputs.Select(static port => $"{port.Name}: {port.Value.Type}").ToValueList(),
             Output = plan.OutputNames.Count > 0 ? string.Join(", ", plan.Graph.OutputTypes) : plan.Graph.Output.ToString(),
             Rows = builder._rows.ToValueList(),
-            Loss = plan.Loss is { Operation: LayerOperation loss } step ? builder.Row(step, loss, "loss", memories, plan.Graph.Values.Values.Concat(plan.Targets.Select(static port => port.Value)).ToDictionary(static value => value.Id)) : null,
+            Loss = lossRow,
+            TrainingPeak = builder._training.Peak(lossRow is null ? plan.Graph.Outputs.Select(id => memories[id]) : []),
             InferenceBytes = Peaks.Of(builder._alive),
             Passes = plan.Family.Passes(plan),
             WrittenInferenceBytes = builder._aliveWritten.Count == 0 ? PolyMax.Of([]) : Peaks.Of(builder._alive.Concat(builder._aliveWritten)),
@@ -66,11 +78,20 @@ internal sealed class ReportBuilder
             else if (step.Operation is LayerOperation layer)
             {
                 // Within the layer, before its output is there.
+                var unkept = Poly.Zero;
                 if (!layer.Rule.WorkBytes.Equals(Poly.Zero))
-                    _alive.Add(Total(lasting.Concat(alive.Select(id => memories[id]))) + layer.Rule.WorkBytes);
+                {
+                    var before = lasting.Concat(alive.Select(id => memories[id])).ToList();
+                    _alive.Add(Total(before) + layer.Rule.WorkBytes);
+                    unkept = Total(before.Where(memory => !_kept.Contains(memory)));
+                }
                 foreach (var output in step.Outputs)
                     memories[output.Id] = layer.Rule.IsView ? memories[step.Inputs[0]] : Allocate(output);
-                _rows.Add(Row(step, layer, key, memories, values));
+                var row = Row(step, layer, key, memories, values);
+                _rows.Add(row);
+                _training.Add(
+                    layer.Rule, step.Inputs.Select(id => memories[id]), step.Outputs.Where(static output => output.Type.DType.IsFloating()).Select(output => memories[output.Id]),
+                    row.TrainingBytes, unkept, Weights(layer, path, key));
             }
             alive.AddRange(step.Outputs.Select(static output => output.Id));
             if (step.Operation is LayerOperation { Rule: { WrittenBytes: var written, WorkBytes: var work } } && !written.Equals(Poly.Zero))
@@ -80,7 +101,7 @@ internal sealed class ReportBuilder
         }
     }
 
-    // Of copies in a row the first is walked and a second, which all later ones are like: its input is nobody else's.
+    // Of copies in a row the first is walked and a second, which all later ones are like: its input is nobody else's; and for the moments of training the last.
     private int[] Part(Step step, Graph graph, string key, int[] inputs, IReadOnlyCollection<int> outside)
     {
         var shared = _isShared;
@@ -90,10 +111,15 @@ internal sealed class ReportBuilder
         if (step.Copies > 1)
         {
             var count = _rows.Count - from;
+            var moments = _training.Count;
             outputs = Once(graph, key, outputs, outside);
             for (var i = from; i < from + count; i++)
                 _rows[i] = Sum(_rows[i], _rows[i + count], step.Copies - 1);
-            _rows.RemoveRange(from + count, count);
+            if (step.Copies > 3)
+                _training.Repeat(moments, step.Copies - 3);
+            if (step.Copies > 2)
+                outputs = Once(graph, key + "…", outputs, outside);
+            _rows.RemoveRange(from + count, _rows.Count - from - count);
         }
         _isShared = shared;
         return outputs;
@@ -167,6 +193,10 @@ internal sealed class ReportBuilder
             Order = rule.Order,
         };
     }
+
+    // By their checkpoint keys: a weight that two layers share has one gradient.
+    private static ValueList<(string Key, Poly Bytes)> Weights(LayerOperation layer, string path, string key) =>
+        layer.Rule.Weights.Select(weight => (layer.Ties.Where(tie => tie.Weight == weight.Name).Select(tie => path + tie.Key).FirstOrDefault() ?? $"{key}.{weight.Name}", 4 * weight.Shape.Elements)).ToValueList();
 
     // Weights of others too: they are read each time.
     private static Poly WeightBytes(LayerRule rule) =>

@@ -40,6 +40,8 @@ internal sealed class ReportReader
             WrittenInferenceBytes = members.ContainsKey("writtenInferenceBytes") ? Largest(members, "writtenInferenceBytes") : PolyMax.Of([]),
             Passes = members.ContainsKey("passes") ? Items(members, "passes").Select(static item => Pass(item.Value, item.Path)).ToValueList() : [],
         };
+        if (members.ContainsKey("trainingPeakBytes"))
+            report = report with { TrainingPeak = Largest(members, "trainingPeakBytes") };
         var totals = Get<Dictionary<string, object?>>(members, "", "totals", "an object");
         foreach (var (name, total) in report.Totals)
             if ((totals.ContainsKey(name) || Array.IndexOf(_firstTotals, name) >= 0) && !Polynomial(totals, "totals", name).Equals(total))

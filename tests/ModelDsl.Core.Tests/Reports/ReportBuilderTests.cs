@@ -31,7 +31,9 @@ public sealed class ReportBuilderTests
         Assert.Equal(((3353 + 401 + (4 * 1476)) * B) + (14 * 225), report.StepFlops);
         // Worst at the ReLU: the image and both of its sides.
         Assert.Equal((256 + 576 + 576) * B, Assert.Single(report.InferenceBytes.Candidates));
-        Assert.Equal((16 * 225) + (1264 * B), report.TrainingMemory);
+        // Worst in the backward pass of the ReLU: 256 and 576 are still kept, the gradients of both its sides, and of the 185 weights behind it.
+        Assert.Equal((1984 * B) + 740, Assert.Single(report.TrainingPeak.Candidates));
+        Assert.Equal((1984 * B) + 740 + (12 * 225), Assert.Single(report.TrainingMemory.Candidates));
         Assert.Equal((4 * 225) + (1408 * B), Assert.Single(report.InferenceMemory.Candidates));
     }
 
@@ -90,7 +92,8 @@ public sealed class ReportBuilderTests
         Assert.Equal(("loss", "MSE"), (report.Loss.Key, report.Loss.Layer));
         // Prediction and truth.
         Assert.Equal(32 * B, report.Loss.TrainingBytes);
-        Assert.Equal((16 * 20) + (48 * B), report.TrainingMemory);
+        // In the backward pass of the loss also the prediction's gradient; in that of the Linear x, that gradient and those of the weights.
+        Assert.Equal([(12 * 20) + (64 * B), (16 * 20) + (32 * B)], report.TrainingMemory.Candidates);
     }
 
     [Fact]

@@ -22,7 +22,7 @@ public sealed partial class ReportHtmlTests
     public void ThePageReadsCompleteWithoutItsScript()
     {
         var html = Samples.Compile(Samples.Vae).Html();
-        foreach (var text in new[] { "<h1><bdi>FashionVae</bdi></h1>", "652,824", "41,756,928", "1304904·B", "Linear(400)", "ELBO(Bernoulli)", "10.8 MB", "O(B)" })
+        foreach (var text in new[] { "<h1><bdi>FashionVae</bdi></h1>", "652,824", "41,756,928", "1304904·B", "Linear(400)", "ELBO(Bernoulli)", "10.6 MB", "O(B)" })
             Assert.Contains(text, html);
     }
 

@@ -57,9 +57,9 @@ public sealed class ReportJsonTests
         {"key":"0","layer":"Linear(400)","output":"[B, 400]","parameters":"314000","buffers":"0","flops":"627600·B","macs":"313600·B","outputBytes":"1600·B","trainingBytes":"3136·B","readBytes":"3136·B + 1256000"},
         {"key":"1","layer":"ReLU","output":"[B, 400]","parameters":"0","buffers":"0","flops":"400·B","macs":"0","outputBytes":"1600·B","trainingBytes":"1600·B","readBytes":"1600·B"},
         {"key":"2","layer":"Linear(10)","output":"[B, 10]","parameters":"4010","buffers":"0","flops":"8010·B","macs":"4000·B","outputBytes":"40·B","trainingBytes":"0","readBytes":"1600·B + 16040"}],
-        "loss":null,"inferenceBytes":["6336·B"],
+        "loss":null,"inferenceBytes":["6336·B"],"trainingPeakBytes":["7936·B + 16040","4736·B + 1272040"],
         "totals":{"parameters":"318010","buffers":"0","flops":"636010·B","macs":"317600·B","trainingBytes":"4736·B","backwardFlops":"1271210·B","stepFlops":"1907220·B + 4452140","movedBytes":"9576·B + 1272040"},
-        "regimes":["A training step: what grows with B outweighs the rest at B > 2.","Training memory: what grows with B outweighs the rest at B > 1,074.","Inference memory: what grows with B outweighs the rest at B > 200."]}
+        "regimes":["A training step: what grows with B outweighs the rest at B > 2.","Training memory: what grows with B outweighs the rest at B > 482.","Inference memory: what grows with B outweighs the rest at B > 200."]}
         """.Replace("\n", ""),
         Samples.Compile(Samples.Mlp).Json());
 

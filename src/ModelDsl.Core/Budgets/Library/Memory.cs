@@ -12,7 +12,7 @@ internal sealed class Memory : Quantity
     public override ValueList<string> Choices => [Train, "inference"];
 
     public override PolyMax Of(ComplexityReport report, string choice) =>
-        choice == Train ? PolyMax.Of([report.TrainingMemory]) : report.InferenceMemory;
+        choice == Train ? report.TrainingMemory : report.InferenceMemory;
 
     public override Poly Of(ReportRow row, string choice) =>
         (4 * row.Buffers) + (choice == Train ? (16 * row.Parameters) + row.TrainingBytes : (4 * row.Parameters) + row.OutputBytes);

@@ -6,7 +6,7 @@ namespace ModelDsl.Layers;
 [Example("Add", In = "[B, T, 4]; [B, T, 4]; [B, T, 4]", Out = "[B, T, 4]", Flops = "8·B·T")]
 public sealed record Add() : Layer("terms: [*S] …"), IGradient
 {
-    public override LayerRule Rule(ValueList<Shape> inputs) => new() { Output = inputs[0], Flops = (inputs.Count - 1) * inputs[0].Elements };
+    public override LayerRule Rule(ValueList<Shape> inputs) => new() { Output = inputs[0], Flops = (inputs.Count - 1) * inputs[0].Elements, PassesGradient = true };
 
     public override TorchSharpCode TorchSharp(TorchSharpSite at) => new() { Forward = CSharp.List(at.Inputs, " + ") };
 

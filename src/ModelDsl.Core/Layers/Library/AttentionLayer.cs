@@ -72,6 +72,8 @@ public abstract record AttentionLayer(string Accepts, long Heads, long KvHeads, 
             // Queries, keys, values and what the heads give, as float32.
             SavedBytes = 4 * ((2 * b * t * own) + (2 * b * s * shared) + cost.Saved),
             WorkBytes = 4 * ((2 * b * t * own) + (2 * b * s * shared) + cost.Held),
+            // Gradients of queries, keys and values; that of what the heads give takes the place of the output's.
+            BackwardBytes = 4 * ((b * t * own) + (2 * b * s * shared)),
             WrittenBytes = 4 * cost.Written,
             CachedValues = CachedValues(sizes),
             Order = Order(sizes),

@@ -14,6 +14,9 @@ public sealed record BinaryCrossEntropy() : Loss("logits: [*S], target: [*S]")
         Outputs = [new("Total", Shape.Scalar)],
         Flops = 10 * inputs[0].Elements,
         Keeps = Kept.Input,
+        // Of each value the two terms of the cross-entropy; then the probability and the gradient.
+        WorkBytes = 8 * inputs[0].Elements,
+        BackwardBytes = 8 * inputs[0].Elements,
     };
 
     public override TorchSharpCode TorchSharp(TorchSharpSite at) => new()

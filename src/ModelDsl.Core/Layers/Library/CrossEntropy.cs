@@ -17,6 +17,9 @@ public sealed record CrossEntropy([Range(0, 1)] double LabelSmoothing = 0) : Los
         Outputs = [new("Total", Shape.Scalar)],
         Flops = (LabelSmoothing == 0 ? 5 : 6) * inputs[0].Elements,
         SavedBytes = 4 * inputs[0].Elements + 8 * inputs[1].Elements,
+        // Logarithms of probabilities; their gradients, which are zeros but at the targets, and those of the logits.
+        WorkBytes = 4 * inputs[0].Elements,
+        BackwardBytes = 8 * inputs[0].Elements,
     };
 
     public override TorchSharpCode TorchSharp(TorchSharpSite at) => new()

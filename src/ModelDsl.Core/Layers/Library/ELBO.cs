@@ -34,6 +34,9 @@ public sealed record ELBO(
         Flops = (Likelihood == Likelihood.Bernoulli ? 10 : 3) * inputs[0].Elements + 5 * inputs[2].Elements,
         Keeps = Kept.Input,
         SavedBytes = FreeBits > 0 ? 4 * inputs[2].Last : 0,
+        // Of each value the two terms of the cross-entropy, or its square; then the probability and the gradient, or that alone.
+        WorkBytes = (Likelihood == Likelihood.Bernoulli ? 8 : 4) * inputs[0].Elements,
+        BackwardBytes = (Likelihood == Likelihood.Bernoulli ? 8 : 4) * inputs[0].Elements,
         Requires =
         [
             new AtLeast(HasScale && Likelihood == Likelihood.Bernoulli ? 0 : 1, 1, "has a scale, which the Bernoulli likelihood lacks"),

@@ -10,6 +10,8 @@ public sealed record L1() : Loss("prediction: [*S], target: [*S]")
         Outputs = [new("Total", Shape.Scalar)],
         Flops = 3 * inputs[0].Elements,
         SavedBytes = 4 * inputs[0].Elements,
+        // Before the mean is taken.
+        WorkBytes = 4 * inputs[0].Elements,
     };
 
     public override TorchSharpCode TorchSharp(TorchSharpSite at) => new()

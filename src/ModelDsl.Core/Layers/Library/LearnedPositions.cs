@@ -16,6 +16,7 @@ public sealed record LearnedPositions(long Length = 0) : UnaryLayer("[B, T, D]")
             : [new("weight", [Length, x[2]], CSharp.Of($"randn({Length}, {x[2]}).mul_(0.02)"))],
         ReadWeights = x[1] * x[2],
         Flops = x.Elements,
+        PassesGradient = true,
         Requires =
         [
             Length == 0 ? new KnownSize(x[1], "places") : new AtLeast(Length - x[1], 0, $"learns {(Poly)Length} places, fewer than the {x[1]} of its input"),

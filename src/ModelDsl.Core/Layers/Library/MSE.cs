@@ -10,6 +10,8 @@ public sealed record MSE() : Loss("prediction: [*S], target: [*S]")
         Outputs = [new("Total", Shape.Scalar)],
         Flops = 3 * inputs[0].Elements,
         Keeps = Kept.Input,
+        // Before the mean is taken.
+        WorkBytes = 4 * inputs[0].Elements,
     };
 
     public override TorchSharpCode TorchSharp(TorchSharpSite at) => new()

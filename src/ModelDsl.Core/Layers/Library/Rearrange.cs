@@ -49,6 +49,8 @@ public sealed record Rearrange(string Pattern, ValueList<long> Sizes = null!) : 
         return new()
         {
             Output = new(after.Select(group => group.Aggregate((Poly)1, (product, name) => product * sizes[name])).ToValueList()),
+            // Splitting and joining neighbours moves nothing.
+            IsView = names.SequenceEqual(others),
             Requires = requires.ToValueList(),
         };
 

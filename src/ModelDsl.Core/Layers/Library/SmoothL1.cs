@@ -12,6 +12,8 @@ public sealed record SmoothL1([Range(0, double.PositiveInfinity)] double Beta = 
         Outputs = [new("Total", Shape.Scalar)],
         Flops = 6 * inputs[0].Elements,
         Keeps = Kept.Input,
+        // Before the mean is taken.
+        WorkBytes = 4 * inputs[0].Elements,
     };
 
     public override TorchSharpCode TorchSharp(TorchSharpSite at) => new()
