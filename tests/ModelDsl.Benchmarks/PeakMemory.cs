@@ -12,12 +12,20 @@ internal static class PeakMemory
     public static long Of(Action work)
     {
         GC.Collect();
-        // Sets the high-water mark back to what is resident now.
-        File.WriteAllText("/proc/self/clear_refs", "5");
-        var before = Bytes("VmRSS:");
+        Reset();
+        var before = Resident;
         work();
-        return Bytes("VmHWM:") - before;
+        return HighWater - before;
     }
+
+    /// <summary>Bytes of this process that are in memory now.</summary>
+    public static long Resident => Bytes("VmRSS:");
+
+    /// <summary>The most that they were since the last <see cref="Reset"/>.</summary>
+    public static long HighWater => Bytes("VmHWM:");
+
+    /// <summary>Sets the high-water mark back to what is resident now.</summary>
+    public static void Reset() => File.WriteAllText("/proc/self/clear_refs", "5");
 
     /// <summary>Runs this program anew with other arguments and reads the bytes that it prints: its heap keeps nothing from earlier work.</summary>
     public static long InNewProcess(params string[] arguments)

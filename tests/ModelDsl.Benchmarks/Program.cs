@@ -38,6 +38,15 @@ var attentionMemory = new Command("attention-memory") { name, length, isTraining
 attentionMemory.Hidden = true;
 attentionMemory.SetAction(result => AttentionBenchmark.Memory(result.GetValue(name)!, result.GetValue(length), result.GetValue(isTraining)));
 
+var parts = new Option<string[]>("--parts") { Description = "What is measured.", DefaultValueFactory = static _ => CostBenchmark.Parts, AllowMultipleArgumentsPerToken = true }.AcceptOnlyFromAmong(CostBenchmark.Parts);
+var cost = new Command("cost", "Holds what reports predict against what is measured: parameters, memory, exponents of time.") { parts };
+cost.SetAction(result => CostBenchmark.Run(result.GetValue(parts)!));
+var model = new Argument<string>("model");
+var batch = new Argument<long>("batch");
+var costMemory = new Command("cost-memory") { model, batch, isTraining };
+costMemory.Hidden = true;
+costMemory.SetAction(result => CostBenchmark.Memory(result.GetValue(model)!, result.GetValue(batch), result.GetValue(isTraining)));
+
 var keys = new Option<int>("--keys") { Description = "How many keys are typed.", DefaultValueFactory = static _ => 400 };
 var keystroke = new Command("keystroke", "Types through a file of 300 lines and times how long its problems take after each key.") { keys };
 keystroke.SetAction(result => KeystrokeBenchmark.Run(Math.Max(1, result.GetValue(keys))));
@@ -49,4 +58,4 @@ var alarm = new Command("alarm", "Trains small GANs, of which half collapse, and
 alarm.SetAction(result => AlarmBenchmark.Run(
     Math.Max(1, result.GetValue(runs)), result.GetValue(from), Math.Max(1, result.GetValue(steps)), result.GetValue(threads)));
 
-return new RootCommand("Measures ModelDsl against code written by hand.") { vae, step, compile, builds, leaks, attention, attentionMemory, keystroke, alarm }.Parse(args).Invoke();
+return new RootCommand("Measures ModelDsl against code written by hand.") { vae, step, compile, builds, leaks, attention, attentionMemory, cost, costMemory, keystroke, alarm }.Parse(args).Invoke();
