@@ -30,10 +30,12 @@ public sealed record AttentionScores(
         var values = sizes.B * sizes.Size * ((sizes.T * Heads) + (sizes.S * KeyHeads));
         var perPair = (SoftCap > 0 ? 3 : 0) + (Positions == Positions.ALiBi ? 2 : 0) + (bias is null ? 0 : 1);
         var distances = Positions == Positions.ALiBi ? Heads * (sizes.T + sizes.S) : 0;
+        var turned = ((QkNorm ? 1 : 0) + (Positions == Positions.Rotary ? 1 : 0)) * values;
         return plain with
         {
+            Passed = turned,
             Others = plain.Others + (perPair * sizes.B * pairs * Heads) + (Positions == Positions.Rotary ? 3 * values : 0) + (QkNorm ? 4 * values : 0),
-            Held = plain.Held + distances + (((QkNorm ? 1 : 0) + (Positions == Positions.Rotary ? 1 : 0)) * values),
+            Held = plain.Held + distances + turned,
             Saved = plain.Saved + distances + (QkNorm ? values : 0) + (IsOfPairs(sizes, bias) ? 2 * sizes.B * pairs * Heads : 0),
         };
     }

@@ -55,6 +55,9 @@ public sealed record LayerRule
     /// </summary>
     public Poly WrittenBytes { get; init; } = 0;
 
+    /// <summary>Bytes that a layer of several steps writes and reads again between them, and of its inputs again after the first time.</summary>
+    public Poly InnerBytes { get; init; } = 0;
+
     /// <summary>Values that generation token by token keeps for each token that it has seen.</summary>
     public Poly CachedValues { get; init; } = 0;
 
@@ -85,6 +88,7 @@ public sealed record LayerRule
             SavedBytes = SavedBytes.WithAxisNames(name),
             WorkBytes = WorkBytes.WithAxisNames(name),
             BackwardBytes = BackwardBytes.WithAxisNames(name),
+            InnerBytes = InnerBytes.WithAxisNames(name),
             WrittenBytes = WrittenBytes.WithAxisNames(name),
             CachedValues = CachedValues.WithAxisNames(name),
             Requires = Requires.Select(c => c.WithAxisNames(name)).ToValueList(),

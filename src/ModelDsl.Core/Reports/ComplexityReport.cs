@@ -90,7 +90,7 @@ public sealed partial record ComplexityReport
 
     private IEnumerable<Poly> Polynomials =>
         (Loss is null ? Rows : [.. Rows, Loss])
-            .SelectMany(static row => new[] { row.Parameters, row.Buffers, row.Flops, row.Macs, row.OutputBytes, row.ReadBytes, row.TrainingBytes, row.WrittenBytes, row.CachedValues })
+            .SelectMany(static row => new[] { row.Parameters, row.Buffers, row.Flops, row.Macs, row.OutputBytes, row.ReadBytes, row.InnerBytes, row.TrainingBytes, row.WrittenBytes, row.CachedValues })
             .Concat(TrainingPeak.Candidates).Concat(InferenceBytes.Candidates).Concat(WrittenInferenceBytes.Candidates);
 
     private Poly Sum(Func<ReportRow, Poly> part) => Rows.Aggregate(Poly.Zero, (sum, row) => sum + part(row));

@@ -96,10 +96,10 @@ internal sealed class MarkdownWriter(ComplexityReport report)
     private void Movement()
     {
         Heading("Bytes moved");
-        Row("Key", "Layer", "Read", "Written", _shares.Largest.Length == 0 ? "FLOPs for each byte" : $"FLOPs for each byte at {Code(_shares.Largest)}");
-        Row("---", "---", "---:", "---:", "---:");
+        Row("Key", "Layer", "Read", "Within", "Written", _shares.Largest.Length == 0 ? "FLOPs for each byte" : $"FLOPs for each byte at {Code(_shares.Largest)}");
+        Row("---", "---", "---:", "---:", "---:", "---:");
         foreach (var row in report.Rows.Where(static row => !row.MovedBytes.Equals(Poly.Zero)))
-            Row(Code(row.Key), Code(row.Layer), Formula(row.ReadBytes), Formula(row.OutputBytes), _shares.Intensity(row));
+            Row(Code(row.Key), Code(row.Layer), Formula(row.ReadBytes), Formula(row.InnerBytes), Formula(row.OutputBytes), _shares.Intensity(row));
     }
 
     // Attention and its like, each in the terms of its paper.

@@ -150,6 +150,7 @@ internal sealed class ReportBuilder
         OutputBytes = first.OutputBytes + (times * other.OutputBytes),
         TrainingBytes = first.TrainingBytes + (times * other.TrainingBytes),
         ReadBytes = first.ReadBytes + (times * other.ReadBytes),
+        InnerBytes = first.InnerBytes + (times * other.InnerBytes),
         WrittenBytes = first.WrittenBytes + (times * other.WrittenBytes),
         CachedValues = first.CachedValues + (times * other.CachedValues),
         IdleParameters = first.IdleParameters + (times * other.IdleParameters),
@@ -187,6 +188,7 @@ internal sealed class ReportBuilder
             saved)
         {
             ReadBytes = rule.IsView ? 0 : step.Inputs.Aggregate(WeightBytes(rule), (sum, id) => sum + values[id].Type.Bytes),
+            InnerBytes = rule.InnerBytes,
             WrittenBytes = rule.WrittenBytes,
             CachedValues = rule.CachedValues,
             IdleParameters = _isShared || step.IsShared ? 0 : rule.IdleParameters,

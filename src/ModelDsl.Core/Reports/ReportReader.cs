@@ -57,6 +57,7 @@ internal sealed class ReportReader
             Polynomial(row, path, "flops"), Polynomial(row, path, "macs"), Polynomial(row, path, "outputBytes"), Polynomial(row, path, "trainingBytes"))
         {
             ReadBytes = Optional("readBytes"),
+            InnerBytes = Optional("innerBytes"),
             WrittenBytes = Optional("writtenBytes"),
             CachedValues = Optional("cachedValues"),
             IdleParameters = Optional("idleParameters"),

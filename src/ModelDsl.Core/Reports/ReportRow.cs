@@ -15,8 +15,11 @@ public sealed record ReportRow(string Key, string Layer, string Output, Poly Par
     /// <summary>Bytes that it reads in a forward pass: inputs, weights and buffers; 0 for a view.</summary>
     public Poly ReadBytes { get; init; } = 0;
 
+    /// <summary>Bytes that its steps write and read between them, as queries, keys and values of attention.</summary>
+    public Poly InnerBytes { get; init; } = 0;
+
     /// <summary>Bytes that it reads and writes in a forward pass.</summary>
-    public Poly MovedBytes => ReadBytes + OutputBytes;
+    public Poly MovedBytes => ReadBytes + InnerBytes + OutputBytes;
 
     /// <summary>Operations of the backward pass: two products for each one forward, everything else as often as forward.</summary>
     public Poly BackwardFlops => Flops + (2 * Macs);

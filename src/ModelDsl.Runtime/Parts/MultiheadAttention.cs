@@ -54,10 +54,17 @@ public sealed class MultiheadAttention : nn.Module<Tensor, Tensor>
     {
         ArgumentNullException.ThrowIfNull(x);
         using var scope = NewDisposeScope();
+        var attended = Attended(x, mask, bias);
+        return out_proj.call(attended.transpose(1, 2).reshape(x.shape)).MoveToOuterDisposeScope();
+    }
+
+    // In a scope of its own: queries, keys and values need not live until the last map.
+    private Tensor Attended(Tensor x, Tensor? mask, Tensor? bias)
+    {
+        using var scope = NewDisposeScope();
         var all = nn.functional.linear(x, get_parameter(Input)!, get_parameter(InputBias));
         var split = all.view(x.size(0), x.size(1), heads + (2 * kvHeads), headSize).transpose(1, 2).split([heads, kvHeads, kvHeads], 1);
-        var attended = core.Attend(split[0], split[1], split[2], mask, bias);
-        return out_proj.call(attended.transpose(1, 2).reshape(x.shape)).MoveToOuterDisposeScope();
+        return core.Attend(split[0], split[1], split[2], mask, bias).MoveToOuterDisposeScope();
     }
 
     /// <summary>Does nothing: the constructor has registered every part under its checkpoint key.</summary>

@@ -10,6 +10,7 @@ public sealed class PublishedRuleTests
 {
     private static readonly Poly B = Poly.Symbol("B");
     private static readonly Poly T = Poly.Symbol("T");
+    private static readonly Poly S = Poly.Symbol("S");
 
     // nanoGPT, transformer_sizing.ipynb: 12 layers of 768 features in 12 heads, 50257 words, no offsets.
     private const int L = 12, D = 768, H = 12, V = 50257;
@@ -118,6 +119,23 @@ public sealed class PublishedRuleTests
         Assert.Equal((8 + 64 + 64) * B * T, report.MovedBytes);
     }
 
+    // Of 8 features in two heads; values of four bytes. x for each of its maps, queries, keys, values and what the heads give written and read, the result.
+    [Theory]
+    [InlineData("SelfAttention(2, bias: false)", 3 * 8 + 2 * 4 * 8 + 8, 4 * 64)]
+    [InlineData("SelfAttention(2, bias: false, kvHeads: 1)", 3 * 8 + 2 * (8 + 4 + 4 + 8) + 8, 3 * 64)]
+    [InlineData("SelfAttention(2, bias: false, positions: Rotary)", 3 * 8 + 2 * 6 * 8 + 8, 4 * 64)]
+    [InlineData("MultiheadAttention(2, bias: false)", 8 + 2 * 4 * 8 + 8, 4 * 64)]
+    [InlineData("SparseAttention(2, stride: 2, bias: false)", 3 * 8 + 2 * 4 * 8 + 8, 4 * 64)]
+    public void AttentionMovesWhatItsMapsPassOn(string layer, int ofToken, int weights) =>
+        Assert.Equal(4 * ((ofToken * B * T) + weights), Samples.Compile($"model Net {{ input x: [B, T, 8]; {layer} }}").MovedBytes);
+
+    [Fact]
+    public void CrossAttentionReadsItsMemoryTwice() =>
+        // x and the result, the memory for keys and for values; queries and what the heads give, keys and values.
+        Assert.Equal(
+            4 * (((2 + 4) * 8 * B * T) + ((2 + 4) * 8 * B * S) + (4 * 64)),
+            Samples.Compile("model Net { input x: [B, T, 8]; input memory: [B, S, 8]; (x, memory) -> CrossAttention(2, bias: false) }").MovedBytes);
+
     // 2N of a token, maps to words included, and for each token before it in each head two products of 64 features; the rest is no product.
     [Fact]
     public void AGeneratedTokenCostsTwiceTheWeightsAndItsPairs()
@@ -134,8 +152,9 @@ public sealed class PublishedRuleTests
         var report = Samples.Compile("model Opt { input tokens: int64 [B, T]; Embedding(50272, 5120); repeat (40) { SelfAttention(40, causal: true, bias: false) } }");
         var powers = SignChanges.Powers(report.TokenBytes!, "T")!;
         Assert.Equal(2 * 819_200 * B, powers[1]);
-        // In each layer four maps of 5120 · 5120 weights, a token's features in and out; the word, its row and its copy before.
-        Assert.Equal((4 * 40 * 4 * 5120 * 5120L) + (B * (8 + (2 * 4 * 5120) + (40 * 2 * 4 * 5120))), powers[0]);
+        // In each layer four maps of 5120 · 5120 weights, a token's features into three of them and out, and its query, key, value and what the heads give,
+        // written and read; the word, its row and its copy before.
+        Assert.Equal((4 * 40 * 4 * 5120 * 5120L) + (B * (8 + (2 * 4 * 5120) + (40 * (3 + 1 + 8) * 4 * 5120))), powers[0]);
     }
 
     [Theory]

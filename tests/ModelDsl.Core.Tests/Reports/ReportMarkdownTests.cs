@@ -24,7 +24,7 @@ public sealed class ReportMarkdownTests
     [InlineData("| float16 or bfloat16, updated in float32 | 1,305,648 | 1,305,648 | 2,611,296 | 5,222,592 | 10,445,184 |")]
     [InlineData("| Adam's moments, bytes | 5,222,592 |")]
     [InlineData("| **Training memory**, bytes | `max(16144·B + 7833888, 11472·B + 9091424, 4736·B + 10445184)` |")]
-    [InlineData("| `encoder.1` | `Linear(400)` | `3136·B + 1256000` | `1600·B` | 43.14 |")]
+    [InlineData("| `encoder.1` | `Linear(400)` | `3136·B + 1256000` | 0 | `1600·B` | 43.14 |")]
     [InlineData("|  | `B = 1` | `B = 32` | `B = 128` |")]
     [InlineData("| FLOPs, forward | 1,304,904 (1.30 M) | 41,756,928 (41.8 M) | 167,027,712 (167 M) |")]
     [InlineData("| FLOPs | O(B) |")]

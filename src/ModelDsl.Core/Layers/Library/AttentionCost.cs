@@ -10,6 +10,9 @@ public sealed record AttentionCost(Poly Macs, Poly Others, Poly Written, Poly Sa
     /// <summary>Values that the kernel holds for the moment, without gradients, besides queries, keys, values and result.</summary>
     public Poly Held { get; init; } = Saved;
 
+    /// <summary>Values that steps between the maps write and the next ones read, besides queries, keys, values and result.</summary>
+    public Poly Passed { get; init; } = 0;
+
     /// <summary>
     /// Scores of so many pairs of tokens in each head: a product of two heads' features and one with the values (two multiply-adds for each
     /// feature), one scaling and a softmax (5) for each pair; two numbers of each row of the softmax are kept.

@@ -41,6 +41,9 @@ public abstract record AttentionLayer(string Accepts, long Heads, long KvHeads, 
     /// <summary>Values added by the offsets of those maps.</summary>
     protected virtual Poly OtherOffsets(AttentionSizes sizes) => 0;
 
+    /// <summary>Values of the inputs that maps read after the first: the memory once for keys and once for values, a sequence that is its own memory also for queries.</summary>
+    protected virtual Poly ReadAgain(AttentionSizes sizes, bool isSelf) => sizes.B * sizes.S * sizes.M * (isSelf ? 2 : 1);
+
     /// <summary>What must hold besides.</summary>
     protected virtual ValueList<Condition> Needs(AttentionSizes sizes, ValueList<Shape> inputs) => [];
 
@@ -74,6 +77,7 @@ public abstract record AttentionLayer(string Accepts, long Heads, long KvHeads, 
             WorkBytes = 4 * ((2 * b * t * own) + (2 * b * s * shared) + cost.Held),
             // Gradients of queries, keys and values; that of what the heads give takes the place of the output's.
             BackwardBytes = 4 * ((b * t * own) + (2 * b * s * shared)),
+            InnerBytes = 4 * ((2 * ((2 * b * t * own) + (2 * b * s * shared) + cost.Passed)) + ReadAgain(sizes, inputs.Take(Needed).Count(static shape => shape.Rank == 3) == 1)),
             WrittenBytes = 4 * cost.Written,
             CachedValues = CachedValues(sizes),
             Order = Order(sizes),

@@ -27,7 +27,8 @@ public sealed record LinformerAttention(
     protected override AttentionCost Cost(AttentionSizes sizes, ValueList<Shape> inputs)
     {
         var scores = AttentionCost.OfPairs(Heads, sizes.T * K, sizes);
-        return scores with { Macs = scores.Macs + (2 * sizes.B * sizes.T * K * Heads * sizes.Size), Saved = scores.Saved + (2 * sizes.B * K * Heads * sizes.Size) };
+        var mixtures = 2 * sizes.B * K * Heads * sizes.Size;
+        return scores with { Macs = scores.Macs + (2 * sizes.B * sizes.T * K * Heads * sizes.Size), Saved = scores.Saved + mixtures, Passed = mixtures };
     }
 
     protected override string Order(AttentionSizes sizes) => $"O(n·k·d), k = {Poly.Write(K)}";

@@ -22,10 +22,13 @@ public sealed record LongformerAttention(long Heads, long Window = 512, long Glo
     {
         var pairs = AttentionCost.OfPairs(Heads, sizes.T * ((Poly)Window + 1 + (2 * (Poly)Global)), sizes);
         // The global tokens' queries, and keys and values of all tokens for them.
-        return pairs with { Held = pairs.Held + (Global == 0 ? 0 : sizes.B * sizes.D * ((2 * sizes.T) + Global)) };
+        var others = Global == 0 ? 0 : sizes.B * sizes.D * ((2 * sizes.T) + Global);
+        return pairs with { Held = pairs.Held + others, Passed = others };
     }
 
     protected override string Order(AttentionSizes sizes) => $"O(n·(w + g)·d), w = {Poly.Write(Window)}, g = {Poly.Write(Global)}";
+
+    protected override Poly ReadAgain(AttentionSizes sizes, bool isSelf) => base.ReadAgain(sizes, isSelf) + OtherOffsets(sizes);
 
     protected override ValueList<Weight> Others(AttentionSizes sizes) => Global == 0 ? [] :
     [

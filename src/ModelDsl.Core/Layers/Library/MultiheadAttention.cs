@@ -49,6 +49,8 @@ public sealed record MultiheadAttention(
 {
     protected override AttentionScores Scores => new(Heads, KeyHeads, Causal, Window, Dropout, Positions, Theta, Scaling, Factor, Trained, SoftCap, Scale, QkNorm);
 
+    protected override Poly ReadAgain(AttentionSizes sizes, bool isSelf) => 0;
+
     protected override ValueList<Weight> Maps(Poly own, Poly shared, AttentionSizes sizes)
     {
         var rows = own + (2 * shared);
