@@ -19,4 +19,13 @@ internal sealed record AttentionVariant(string Name, Func<long, Tensor[]> Inputs
 
     /// <summary>The greatest exponent of peak memory in n.</summary>
     public double? MemoryExponent { get; init; } = 1.1;
+
+    /// <summary>The layer around this kernel as a text declares it, at a length n.</summary>
+    public required Func<long, string> Layer { get; init; }
+
+    /// <summary>Multiply-adds of that layer's maps at a length n: four of 512 × 512 features but for Longformer.</summary>
+    public Func<long, long> Maps { get; init; } = static n => 4 * n * 512 * 512;
+
+    /// <summary>Lengths over which its exponent of time is held against that of its FLOPs, where the part that grows fastest is most of them.</summary>
+    public long[] Regime { get; init; } = [4096, 8192, 16384];
 }

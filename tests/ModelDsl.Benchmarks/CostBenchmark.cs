@@ -12,7 +12,7 @@ internal static class CostBenchmark
     // Others need memory too.
     private const long MostBytes = 12L << 30;
 
-    public static string[] Parts { get; } = ["parameters", "memory"];
+    public static string[] Parts { get; } = ["parameters", "memory", "exponents"];
 
     public static int Run(string[] parts)
     {
@@ -22,6 +22,8 @@ internal static class CostBenchmark
             passed &= Parameters();
         if (parts.Contains("memory"))
             passed &= Memories();
+        if (parts.Contains("exponents"))
+            passed &= ExponentBenchmark.Run();
         return passed ? 0 : 1;
     }
 
