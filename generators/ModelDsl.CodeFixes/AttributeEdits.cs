@@ -16,7 +16,7 @@ internal static class AttributeEdits
         return edit.Kind switch
         {
             EditKind.Replace => Replace(node, span, edit.Text),
-            EditKind.Remove => At(node, span) is { } attribute ? Remove(attribute) : null,
+            EditKind.Remove => At(node, span) is { } attribute ? Remove(attribute) : node is LiteralExpressionSyntax literal ? Remove(literal, span) : null,
             EditKind.AddStage => At(node, span) is not null ? Insert(span.Start, $"{edit.Text}, ") : null,
             EditKind.AddArgument => At(node, span) is { } call ? AddArgument(call, edit.Text) : null,
             _ => AddTarget(node, edit.Text),
@@ -40,6 +40,17 @@ internal static class AttributeEdits
         return all.Count == 1 ? new(list.FullSpan, "")
             : i > 0 ? new(TextSpan.FromBounds(all[i - 1].Span.End, attribute.Span.End), "")
             : new(TextSpan.FromBounds(attribute.SpanStart, all[1].SpanStart), "");
+    }
+
+    // A part of a text goes with the comma before it; all of it goes with the attribute.
+    private static TextChange? Remove(LiteralExpressionSyntax literal, TextSpan span)
+    {
+        if (span.Start <= literal.SpanStart || span.End >= literal.Span.End)
+            return null;
+        var before = literal.Token.Text.Substring(0, span.Start - literal.SpanStart).TrimEnd();
+        if (before.EndsWith(",", StringComparison.Ordinal) || before.EndsWith(";", StringComparison.Ordinal))
+            return new(TextSpan.FromBounds(literal.SpanStart + before.TrimEnd(',', ';', ' ').Length, span.End), "");
+        return literal.FirstAncestorOrSelf<AttributeSyntax>() is { } whole && span.End == literal.Span.End - 1 ? Remove(whole) : null;
     }
 
     private static TextChange AddArgument(AttributeSyntax attribute, string argument)

@@ -28,7 +28,7 @@ internal static class AttributeSource
                     public string? As { get; set; }
                 }
 
-                /// <summary>A clause of the declaration, as it would be written in a .model file after its first word.</summary>
+                /// <summary>A clause or section of the declaration, as it would be written in a .model file after its first word or between its braces.</summary>
                 [global::Microsoft.CodeAnalysis.Embedded]
                 [global::System.AttributeUsage(global::System.AttributeTargets.Class, AllowMultiple = true, Inherited = false)]
                 internal abstract class ClauseAttribute : global::System.Attribute;

@@ -52,6 +52,8 @@ public sealed class ModelGenerator : IIncrementalGenerator
 
         var budget = context.AnalyzerConfigOptionsProvider.Select(static (options, _) => ProjectBudget.Of(options));
         sources = sources.ConvertAll(source => source.Combine(budget).Select(static (pair, _) => ProjectBudget.Add(pair.Left, pair.Right)));
+        var hardware = context.AnalyzerConfigOptionsProvider.Select(static (options, _) => ProjectHardware.Of(options));
+        sources = sources.ConvertAll(source => source.Combine(hardware).Select(static (pair, _) => ProjectHardware.Add(pair.Left, pair.Right)));
 
         // All declarations together: what one uses of others is found by name.
         var all = sources.Select(static source => source.Collect()).Aggregate(static (left, right) => left.Combine(right).Select(static (pair, _) => pair.Left.AddRange(pair.Right)));

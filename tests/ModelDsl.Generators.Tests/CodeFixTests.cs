@@ -20,6 +20,9 @@ public sealed class CodeFixTests
     [InlineData("[Model(\"[B, 1, 3, 3]\"), Conv2d(6, 5, stride: 1, As = \"c\")]", "Conv2d(6, 3) would fit", "[Model(\"[B, 1, 3, 3]\"), Conv2d(6, 3, stride: 1, As = \"c\")]")]
     [InlineData("[Model(\"[B, 784]\"), Budget(\"flops <= 1M\"), Linear(10)]", "Flops(B: 1) would", "[Model(\"[B, 784]\"), Budget(\"flops(B: 1) <= 1M\"), Linear(10)]")]
     [InlineData("[Model(\"[B, 784]\"), Linear(10)]\n[Budget(\"warn paramters <= 7G\")]", "Did you mean 'parameters'?", "[Model(\"[B, 784]\"), Linear(10)]\n[Budget(\"warn parameters <= 7G\")]")]
+    [InlineData("[Model(\"[B, 784]\"), Linear(10)]\n[Hardware(\"memory 8GB, memory 9GB\")]", "Without the second it would fit", "[Model(\"[B, 784]\"), Linear(10)]\n[Hardware(\"memory 8GB\")]")]
+    [InlineData("[Model(\"[B, 784]\"), Linear(10), Hardware(\"memory 8GB\"), Hardware(\"memory 9GB\")]", "Without the second it would fit", "[Model(\"[B, 784]\"), Linear(10), Hardware(\"memory 8GB\")]")]
+    [InlineData("[Model(\"[B, 784]\"), Linear(10)]\n[Hardware(\"flops 1T, bandwidth 40GB / s\")]", "Did you mean '40GB/s'?", "[Model(\"[B, 784]\"), Linear(10)]\n[Hardware(\"flops 1T, bandwidth 40GB/s\")]")]
     public async Task AClassIsMended(string attributes, string title, string mended)
     {
         var editor = Editor.Open(("net.cs", Class(attributes)));

@@ -29,6 +29,16 @@ public sealed class ParityTests
         Assert.Equal(workspace.Compiled.Single().Plan, Assert.Single(Host.Plans(driver)));
     }
 
+    [Fact]
+    public void HardwareIsInThePlanInBothNotations()
+    {
+        const string Figures = "flops 1.2T, bandwidth 40GB/s, memory 24GB";
+        var workspace = new Workspace(new ModelSource("m.model", $"model Net {{ input x: [B, 4]; Linear(2); hardware {{ {Figures} }} }}"));
+        var driver = Host.Driver().RunGenerators(Host.Compile($"using ModelDsl; [Model(\"x: [B, 4]\"), Linear(2), Hardware(\"{Figures}\")] public partial class Net;"));
+        Assert.Equal(workspace.Compiled.Single().Plan, Assert.Single(Host.Plans(driver)));
+        Assert.Equal(Figures, workspace.Compiled.Single().Plan.Machine!.ToString());
+    }
+
     public static TheoryData<string> Ids() => [.. ProblemKind.All.Where(static kind => kind.Cases.Any(static c => c.Notation == "model")).Select(static kind => kind.Id)];
 
     // A build and the tools that ask a workspace drive one compiler.

@@ -57,6 +57,26 @@ public sealed class ProblemReportTests
             diagnostics.Select(static d => d.ToString()).Order());
     }
 
+    [Fact]
+    public void HardwareInAnAttributeStandsAtItsWords()
+    {
+        var (diagnostics, _) = Host.Run(Host.Compile("using ModelDsl;\n[Model(\"[B, 784]\"), Linear(10)]\n[Hardware(\"flop 1T, bandwidth 40GB, memory 8GB, memory 9GB\")]\npublic partial class Net;"));
+        Assert.Equal(
+            [
+                "/project/0.cs(3,12): error MDL3008: Hardware has no 'flop'; did you mean 'flops'?",
+                "/project/0.cs(3,31): error MDL3005: bandwidth is in bytes a second, and 40GB is none; did you mean '40GB/s'?",
+                "/project/0.cs(3,49): error MDL1011: 'memory' stands here twice, first on line 3; without the second it would fit",
+            ],
+            diagnostics.Select(static d => d.ToString()));
+    }
+
+    [Fact]
+    public void HardwareInTwoAttributesIsOneTooMany()
+    {
+        var (diagnostics, _) = Host.Run(Host.Compile("using ModelDsl;\n[Model(\"[B, 784]\"), Linear(10), Hardware(\"memory 8GB\")]\n[Hardware(\"memory 9GB\")]\npublic partial class Net;"));
+        Assert.Equal("/project/0.cs(3,2): error MDL1011: 'hardware' stands here twice, first on line 2; without the second it would fit", Assert.Single(diagnostics).ToString());
+    }
+
     [Theory, InlineData(false), InlineData(true)]
     public void PragmaSilencesAProblemInAClass(bool pragma)
     {

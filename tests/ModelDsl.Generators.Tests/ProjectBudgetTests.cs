@@ -1,6 +1,3 @@
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Diagnostics;
-
 namespace ModelDsl.Generators.Tests;
 
 /// <summary>A budget in the project holds for all its models, in both notations, and for nothing else.</summary>
@@ -19,24 +16,8 @@ public sealed class ProjectBudgetTests
     [InlineData("parameters <= ", new[] { "error MDL4004: a layer or a value is missing after '<='" })]
     public void ItIsSaidOfEachModelOrOfTheProjectAlone(string budget, string[] messages)
     {
-        var driver = Host.Driver([Host.File("b.model", "block P(n) { Linear(n) }\nmodel B { input x: [B, 4]; P(3) }\nmodel C { input x: [B, 4]; Linear(3) }")], new Options(budget));
+        var driver = Host.Driver([Host.File("b.model", "block P(n) { Linear(n) }\nmodel B { input x: [B, 4]; P(3) }\nmodel C { input x: [B, 4]; Linear(3) }")], new ProjectOptions("ModelDslBudget", budget));
         driver.RunGeneratorsAndUpdateCompilation(Host.Compile(Class), out _, out var found);
         Assert.Equal(messages, found.Select(static d => d.ToString()).Order());
-    }
-
-    private sealed class Options(string budget) : AnalyzerConfigOptionsProvider
-    {
-        public override AnalyzerConfigOptions GlobalOptions { get; } = new Global(budget);
-        public override AnalyzerConfigOptions GetOptions(SyntaxTree tree) => GlobalOptions;
-        public override AnalyzerConfigOptions GetOptions(AdditionalText textFile) => GlobalOptions;
-    }
-
-    private sealed class Global(string budget) : AnalyzerConfigOptions
-    {
-        public override bool TryGetValue(string key, out string value)
-        {
-            value = budget;
-            return key == "build_property.ModelDslBudget";
-        }
     }
 }

@@ -164,13 +164,14 @@ internal sealed class BudgetChecker
     {
         if (bound is BinarySyntax binary)
             return MisfitOf(binary.Left, quantity) || MisfitOf(binary.Right, quantity);
-        if (bound is not NumberSyntax { Unit.Length: > 0 } number || (number.Unit != "%" && number.Unit.EndsWith("B", StringComparison.Ordinal) == quantity.IsBytes))
+        if (bound is not NumberSyntax { Unit.Length: > 0 } number || (number.Unit != "%" && !Units.IsRate(number.Unit) && Units.IsBytes(number.Unit) == quantity.IsBytes))
             return false;
         var (tens, kibis) = Units.Of(number.Unit);
         var figures = (number.Value / Math.Pow(10, tens) / Math.Pow(1024, kibis)).ToString("G15", CultureInfo.InvariantCulture);
         // Seven billion is often written 7B.
-        var fitting = number.Unit == "%" ? null : quantity.IsBytes ? number.Unit + "B" : number.Unit == "B" ? "G" : number.Unit.Substring(0, 1);
-        _scope.Report(new UnfitUnit(number.At, quantity.Word, quantity.IsBytes, figures + number.Unit, fitting is null ? null : figures + fitting));
+        var fitting = number.Unit == "%" ? null : Units.IsRate(number.Unit) ? number.Unit.Substring(0, number.Unit.Length - Units.EverySecond.Length)
+            : quantity.IsBytes ? number.Unit + "B" : number.Unit == "B" ? "G" : number.Unit.Substring(0, 1);
+        _scope.Report(new UnfitUnit(number.At, quantity.Word, quantity.IsBytes ? "in bytes" : "a count", figures + number.Unit, fitting is null ? null : figures + fitting));
         return true;
     }
 

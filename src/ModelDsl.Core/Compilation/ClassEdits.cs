@@ -26,6 +26,7 @@ internal static class ClassEdits
             FlowSyntax flow when edit.Kind == EditKind.Remove && flow.At == edit.At => [],
             FlowSyntax flow when edit.Kind == EditKind.AddStage && flow.At == edit.At => [new FlowSyntax(Value(edit.Text)!, edit.At), flow],
             FlowSyntax flow => (StatementSyntax[])[flow with { Value = Expression(flow.Value, edit) }],
+            SectionSyntax or ClauseSyntax when edit.Kind == EditKind.Remove && statement.At == edit.At => [],
             SectionSyntax section => [section with { Body = Body(section.Body, edit) }],
             TensorSyntax tensor => [Tensor(tensor, edit)],
             ClauseSyntax clause => [Clause(clause, edit)],
@@ -63,9 +64,11 @@ internal static class ClassEdits
 
     private static ClauseSyntax Clause(ClauseSyntax clause, Edit edit) => edit.Kind != EditKind.Replace ? clause : clause with
     {
+        Kind = clause.Kind.At == edit.At ? clause.Kind with { Text = edit.Text } : clause.Kind,
         Mode = clause.Mode?.At == edit.At ? clause.Mode with { Text = edit.Text } : clause.Mode,
-        Values = clause.Values.Select(value => value is BinarySyntax comparison
-            ? comparison with { Left = Side(comparison.Left, edit), Right = Side(comparison.Right, edit) }
+        Values = clause.Values.Select(value =>
+            value.At == edit.At ? Value(edit.Text) ?? value
+            : value is BinarySyntax comparison ? comparison with { Left = Side(comparison.Left, edit), Right = Side(comparison.Right, edit) }
             : value).ToValueList(),
     };
 

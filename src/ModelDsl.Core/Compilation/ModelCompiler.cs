@@ -1,5 +1,6 @@
 using ModelDsl.Budgets;
 using ModelDsl.Families;
+using ModelDsl.Hardware;
 using ModelDsl.Layers;
 using ModelDsl.Problems;
 using ModelDsl.Syntax;
@@ -47,7 +48,7 @@ public static class ModelCompiler
             if (scope is not null)
                 plan = family.Compile(scope) with { Name = model.Name.Text, Namespace = model.Namespace, Facts = compilation.Facts.ToValueList(), WeightType = compilation.WeightType };
             if (scope is not null)
-                plan = plan with { Recipe = RecipeReader.Read(scope, plan) };
+                plan = plan with { Recipe = RecipeReader.Read(scope, plan), Machine = MachineReader.Of(scope, model) };
             failed = compilation.HasUnknown || model.Problems.Count > 0 || compilation.Problems.Any(static p => p.Kind.Severity == Severity.Error);
             // A model over its budget has a plan like any other.
             if (!failed && scope is not null && !plan.IsTemplate)

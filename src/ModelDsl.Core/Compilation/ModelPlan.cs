@@ -1,4 +1,5 @@
 using ModelDsl.Families;
+using ModelDsl.Hardware;
 using ModelDsl.Layers;
 using ModelDsl.Recipes;
 
@@ -35,6 +36,9 @@ public sealed record ModelPlan
 
     /// <summary>How it is to be trained, as far as its author says.</summary>
     public ValueList<RecipeSetting> Recipe { get; init; } = [];
+
+    /// <summary>The machine that it is meant for; null if nobody said one.</summary>
+    public Machine? Machine { get; init; }
 
     /// <summary>True if the model has problems. Its class is written all the same, with members that throw, so that its users see one problem.</summary>
     public bool Failed { get; init; }

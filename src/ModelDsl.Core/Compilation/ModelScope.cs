@@ -9,7 +9,7 @@ namespace ModelDsl.Compilation;
 internal sealed partial class ModelScope
 {
     // Parts that the language has a place for and that no family compiles yet.
-    private static readonly string[] Later = ["stage", "head", "unfreeze", "lora", "hardware"];
+    private static readonly string[] Later = ["stage", "head", "unfreeze", "lora"];
 
     private readonly Dictionary<string, Word> _partNames = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Word> _tensors = new(StringComparer.Ordinal);
@@ -159,7 +159,9 @@ internal sealed partial class ModelScope
             // Of these there may be several.
             if (statement is ClauseSyntax && Family.CommonClauses.Contains(word.Text))
                 continue;
-            if (!known.Contains(word.Text) && !(statement is SectionSyntax && Family.CommonSections.Contains(word.Text)))
+            if (statement is ClauseSyntax && Family.CommonSections.Contains(word.Text))
+                Report(new WrongRole(word.At, $"'{word.Text}' has its statements in braces: {word.Text} {{ … }}"));
+            else if (!known.Contains(word.Text) && !Family.CommonSections.Contains(word.Text))
                 Report(Later.Contains(word.Text) ? new NotSupportedYet(word.At, word.Text) : new UnknownPart(word.At, statement.At, family, word.Text, Nearest.To(word.Text, [.. known, .. Family.CommonClauses, .. Family.CommonSections])));
             else if (statement is ClauseSyntax { Mode: { } mode })
                 Report(new WrongRole(mode.At, $"'{mode.Text}' has no place in '{word.Text}'"));

@@ -1,6 +1,7 @@
 using ModelDsl.Budgets;
 using ModelDsl.Compilation;
 using ModelDsl.Emit;
+using ModelDsl.Hardware;
 using ModelDsl.Layers;
 using ModelDsl.Problems;
 using ModelDsl.Syntax;
@@ -26,7 +27,7 @@ public abstract class Family
     public static readonly ValueList<string> CommonClauses = [BudgetChecker.Word, Recipes.Watch.ClauseWord];
 
     /// <summary>The words of the sections that every family may have; in C# an attribute with a text each.</summary>
-    public static readonly ValueList<string> CommonSections = [RecipeReader.Word];
+    public static readonly ValueList<string> CommonSections = [Machine.Word, RecipeReader.Word];
 
     /// <summary>The C# type that <c>forward</c> of the generated class returns.</summary>
     internal virtual string ResultType(ModelPlan plan) => "Tensor";

@@ -27,6 +27,8 @@ public sealed partial class Lexer
         SkipWord();
         if (_at == unitAt && IsPercent())
             _at++;
+        else if (_at > unitAt && IsEverySecond())
+            _at += Units.EverySecond.Length;
         var startsWell = _text[start] != '.';
         var pointAgain = _at + 1 < _text.Length && _text[_at] == '.' && Characters.IsDigit(_text[_at + 1]);
         if (startsWell && !pointAgain && Units.Contains(_text.Substring(unitAt, _at - unitAt)))
@@ -56,6 +58,11 @@ public sealed partial class Lexer
 
     // 80% is a unit, 10 %3 and 10%n are a remainder.
     private bool IsPercent() => _at < _text.Length && _text[_at] == '%' && !(Characters.GoesOnWord(Next) || Next == '(');
+
+    // 40GB/s is a unit, 40GB/stages and 40G/s are divisions. What is nearly a unit, as gb, has its mend with it.
+    private bool IsEverySecond() =>
+        _text[_at - 1] is 'B' or 'b' && string.CompareOrdinal(_text, _at, Units.EverySecond, 0, Units.EverySecond.Length) == 0
+        && !(_at + Units.EverySecond.Length < _text.Length && Characters.GoesOnWord(_text[_at + Units.EverySecond.Length]));
 
     private static string? FitFor(string number, string unit)
     {

@@ -48,7 +48,11 @@ internal sealed partial class Parser
             height = Math.Max(height, _height);
             if (_at == start && !AtEnd && !AtStatementEnd(inParallel))
                 Advance();
-            EndStatement(_tokens[start].Indent, inParallel);
+            // flops 1.2T, bandwidth 40GB/s: two clauses.
+            if (statements[statements.Count - 1] is ClauseSyntax && BeginsNextClause())
+                Advance();
+            else
+                EndStatement(_tokens[start].Indent, inParallel);
         }
 
         _indent = outerIndent;
@@ -198,7 +202,7 @@ internal sealed partial class Parser
             values.Add(ParseExpression());
             height = Math.Max(height, _height);
         }
-        while (Take(TokenKind.Comma));
+        while (!BeginsNextClause() && Take(TokenKind.Comma));
 
         _height = height;
         var on = ParseOn();
@@ -221,6 +225,10 @@ internal sealed partial class Parser
     // A word before a value that begins with one, neither with a capital: else an arrow or a comma is missing.
     private bool IsMode() =>
         IsName(Current) && IsName(Peek()) && !Peek().StartsLine && !char.IsUpper(_text[Current.Start]) && !char.IsUpper(_text[Peek().Start]) && BeginsExpression(Peek());
+
+    // After a comma a word before a number is no value, so it begins another clause.
+    private bool BeginsNextClause() =>
+        Is(TokenKind.Comma) && IsName(Peek()) && Peek(2) is { Kind: TokenKind.Number, StartsLine: false } && !char.IsUpper(_text[Peek().Start]);
 
     private StatementSyntax ParseFlow()
     {

@@ -1,6 +1,6 @@
 namespace ModelDsl.Text;
 
-/// <summary>The units of numbers: a power of ten, or a power of 1024.</summary>
+/// <summary>The units of numbers: a power of ten, or a power of 1024. Each unit of bytes is also one of bytes a second.</summary>
 internal static class Units
 {
     private static readonly Dictionary<string, (int Tens, int Kibis)> Known = new(StringComparer.Ordinal)
@@ -21,6 +21,21 @@ internal static class Units
         ["GiB"] = (0, 3),
         ["TiB"] = (0, 4),
     };
+
+    /// <summary>What follows a unit of bytes to make it one of bytes a second.</summary>
+    public const string EverySecond = "/s";
+
+    static Units()
+    {
+        foreach (var unit in Known.Where(static known => IsBytes(known.Key)).ToArray())
+            Known[unit.Key + EverySecond] = unit.Value;
+    }
+
+    /// <summary>True for a unit of bytes, and not of bytes a second.</summary>
+    public static bool IsBytes(string unit) => unit.EndsWith("B", StringComparison.Ordinal);
+
+    /// <summary>True for a unit of bytes a second.</summary>
+    public static bool IsRate(string unit) => unit.EndsWith(EverySecond, StringComparison.Ordinal);
 
     public static bool Contains(string unit) => Known.ContainsKey(unit);
 

@@ -32,6 +32,8 @@ public class LexerTests
     [InlineData("3GiB", 3_221_225_472L, 3_221_225_472.0, "GiB")]
     [InlineData("1TiB", 1_099_511_627_776L, 1_099_511_627_776.0, "TiB")]
     [InlineData("0.1KiB", null, 102.4, "KiB")]
+    [InlineData("40GB/s", 40_000_000_000L, 4e10, "GB/s")]
+    [InlineData("0.5KiB/s", 512L, 512.0, "KiB/s")]
     [InlineData("80%", null, 0.8, "%")]
     [InlineData("100%", 1L, 1.0, "%")]
     public void ANumberIsItsDigitsTimesItsUnit(string written, long? whole, double value, string unit)
@@ -64,6 +66,14 @@ public class LexerTests
     public void APercentSignIsAUnitOrARemainder(string text, string tree) => Assert.Equal(tree, Tree.Of(Reading.Statement(text)));
 
     [Theory]
+    [InlineData("40G/s", "(/ 40000000000'G s)")]
+    [InlineData("40GB/stages", "(/ 40000000000'GB stages)")]
+    [InlineData("40GB / s", "(/ 40000000000'GB s)")]
+    [InlineData("4GB/4", "(/ 4000000000'GB 4)")]
+    public void OnlyBytesASecondAreAUnit(string text, string tree) => Assert.Equal(tree, Tree.Of(Reading.Statement(text)));
+
+    [Theory]
+    [InlineData("40gb/s", "40GB/s")]
     [InlineData("125m", "125M")]
     [InlineData("4gib", "4GiB")]
     [InlineData("0.5f", "0.5")]

@@ -68,6 +68,15 @@ public class SampleTests
         """);
 
     [Fact]
+    public void ACommaBeforeAWordAndANumberBeginsAClause() => Shows("model M { hardware { flops 1.2T, bandwidth 40GB/s,\n memory 24GB } watch A, b, c 2; unfreeze h.1, h.2 }", """
+        (model M
+          (section hardware (clause flops 1200000000000'T) (clause bandwidth 40000000000'GB/s) (clause memory 24000000000'GB))
+          (clause watch A b)
+          (clause c 2)
+          (clause unfreeze h.1 h.2))
+        """);
+
+    [Fact]
     public void AdaptationHasPatternsAndStages() => Shows(Samples.LegalGpt, """
         (finetune LegalGpt from Gpt2
           (clause lora (lora rank: 8 alpha: 16) on h.*.attn)

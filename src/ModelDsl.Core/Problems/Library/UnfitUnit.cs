@@ -3,7 +3,8 @@ using ModelDsl.Syntax;
 namespace ModelDsl.Problems;
 
 /// <summary>
-/// Memory is bounded in bytes, such as 2GB; everything else is counted, in K, M, G and T. B is bytes and not a billion.
+/// Memory is in bytes, such as 2GB, and a bandwidth in bytes a second, such as 40GB/s; everything else is counted, in K, M, G and T. B is bytes
+/// and not a billion.
 /// </summary>
 [Problem("MDL3005", "Unit that does not fit")]
 [Case("""
@@ -36,9 +37,24 @@ namespace ModelDsl.Problems;
         budget parameters <= 7G;
     }
     """, "parameters is a count, and 7B is none; did you mean '7G'?")]
-public sealed record UnfitUnit(Span At, string Quantity, bool IsBytes, string Written, string? Fitting) : Problem(At)
+[Case("""
+    model Net
+    {
+        input x: [B, 784];
+        Linear(10);
+        hardware { flops 1.2T, bandwidth [|40GB|] }
+    }
+    """, """
+    model Net
+    {
+        input x: [B, 784];
+        Linear(10);
+        hardware { flops 1.2T, bandwidth 40GB/s }
+    }
+    """, "bandwidth is in bytes a second, and 40GB is none; did you mean '40GB/s'?")]
+public sealed record UnfitUnit(Span At, string Quantity, string Measure, string Written, string? Fitting) : Problem(At)
 {
-    public override string Words => $"{Quantity} is {(IsBytes ? "in bytes" : "a count")}, and {Written} is none";
+    public override string Words => $"{Quantity} is {Measure}, and {Written} is none";
 
     public override IEnumerable<Mend> Candidates => Mend.Meant(At, Fitting);
 }
