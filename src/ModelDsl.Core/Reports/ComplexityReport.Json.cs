@@ -50,13 +50,21 @@ public sealed partial record ComplexityReport
                 json.Open('{').Text("section", pass.Section).Name("forward").Word(Poly.Write(pass.Forward)).Name("gradients").Word(Poly.Write(pass.Gradients)).Name("backward").Word(Poly.Write(pass.Backward)).Close('}');
             json.Close(']');
         }
+        foreach (var (name, bytes) in (ReadOnlySpan<(string, Poly)>)[("inputBytes", InputBytes), ("outputBytes", OutputBytes), ("sureWeightBytes", SureWeightBytes)])
+        {
+            if (!bytes.Equals(Poly.Zero))
+                json.Text(name, poly(bytes));
+        }
         json.Name("totals").Open('{');
         foreach (var (name, total) in Totals)
             json.Text(name, poly(total));
         json.Close('}').Name("regimes").Open('[');
         foreach (var regime in Regimes)
             json.Text(regime.ToString());
-        return json.Close(']').Close('}').ToString();
+        json.Close(']');
+        if (Machine is not null)
+            new HardwareSummary(this, Machine).Write(json.Name("hardware"));
+        return json.Close('}').ToString();
     }
 
     /// <summary>Reads what <see cref="Json"/> wrote.</summary>
@@ -77,7 +85,7 @@ public sealed partial record ComplexityReport
             .Text("key", row.Key).Text("layer", row.Layer).Text("output", row.Output)
             .Text("parameters", poly(row.Parameters)).Text("buffers", poly(row.Buffers)).Text("flops", poly(row.Flops)).Text("macs", poly(row.Macs))
             .Text("outputBytes", poly(row.OutputBytes)).Text("trainingBytes", poly(row.TrainingBytes));
-        foreach (var (name, value) in (ReadOnlySpan<(string, Poly)>)[("readBytes", row.ReadBytes), ("innerBytes", row.InnerBytes), ("writtenBytes", row.WrittenBytes), ("cachedValues", row.CachedValues), ("idleParameters", row.IdleParameters)])
+        foreach (var (name, value) in (ReadOnlySpan<(string, Poly)>)[("readBytes", row.ReadBytes), ("innerBytes", row.InnerBytes), ("writtenBytes", row.WrittenBytes), ("cachedValues", row.CachedValues), ("idleParameters", row.IdleParameters), ("idleBackwardFlops", row.IdleBackwardFlops), ("idleBackwardBytes", row.IdleBackwardBytes)])
         {
             if (!value.Equals(Poly.Zero))
                 json.Text(name, poly(value));

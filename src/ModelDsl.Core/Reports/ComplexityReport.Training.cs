@@ -20,8 +20,10 @@ public sealed partial record ComplexityReport
     /// <summary>Operations of one step of training: model and loss forward and backward, and Adam.</summary>
     public Poly StepFlops => (Passes.Count == 0 ? Flops + BackwardFlops : Sum(RowFlops)) + OptimizerFlops + (Loss is null ? 0 : 2 * (Loss.Flops + Loss.Macs));
 
-    private Poly RowFlops(ReportRow row) =>
-        Passes.FirstOrDefault(pass => row.Key == pass.Section || row.Key.StartsWith(pass.Section + ".", StringComparison.Ordinal)) is { } pass
-            ? ((pass.Forward + pass.Gradients) * row.Flops) + (pass.Backward * row.BackwardFlops)
-            : row.Flops + row.BackwardFlops;
+    /// <summary>How often a step of training runs a layer; null where it runs all once forward and once back.</summary>
+    internal Pass? PassOf(ReportRow row) => Passes.FirstOrDefault(pass => row.Key == pass.Section || row.Key.StartsWith(pass.Section + ".", StringComparison.Ordinal));
+
+    private Poly RowFlops(ReportRow row) => PassOf(row) is { } pass
+        ? ((pass.Forward + pass.Gradients) * row.Flops) + (pass.Backward * row.BackwardFlops)
+        : row.Flops + row.BackwardFlops;
 }

@@ -1,4 +1,5 @@
 using ModelDsl.Compilation;
+using ModelDsl.Hardware;
 
 namespace ModelDsl.Reports;
 
@@ -28,6 +29,18 @@ public sealed partial record ComplexityReport
 
     /// <summary>The same if every formula were computed as its paper writes it, with the weights of all pairs in attention.</summary>
     public PolyMax WrittenInferenceBytes { get; init; } = PolyMax.Of([]);
+
+    /// <summary>Bytes of the inputs of the model.</summary>
+    public Poly InputBytes { get; init; } = 0;
+
+    /// <summary>Bytes of its outputs.</summary>
+    public Poly OutputBytes { get; init; } = 0;
+
+    /// <summary>Bytes of the weights that every forward pass reads, each once: all but rows of a table and experts that no token may choose.</summary>
+    public Poly SureWeightBytes { get; init; } = 0;
+
+    /// <summary>The machine that the model is meant for; null if nobody said one.</summary>
+    public Machine? Machine { get; init; }
 
     public Poly Parameters => Sum(static row => row.Parameters) + (Loss?.Parameters ?? 0);
     public Poly Buffers => Sum(static row => row.Buffers);
@@ -90,8 +103,8 @@ public sealed partial record ComplexityReport
 
     private IEnumerable<Poly> Polynomials =>
         (Loss is null ? Rows : [.. Rows, Loss])
-            .SelectMany(static row => new[] { row.Parameters, row.Buffers, row.Flops, row.Macs, row.OutputBytes, row.ReadBytes, row.InnerBytes, row.TrainingBytes, row.WrittenBytes, row.CachedValues })
-            .Concat(TrainingPeak.Candidates).Concat(InferenceBytes.Candidates).Concat(WrittenInferenceBytes.Candidates);
+            .SelectMany(static row => new[] { row.Parameters, row.Buffers, row.Flops, row.Macs, row.OutputBytes, row.ReadBytes, row.InnerBytes, row.TrainingBytes, row.WrittenBytes, row.CachedValues, row.IdleBackwardFlops, row.IdleBackwardBytes })
+            .Concat([InputBytes, OutputBytes, SureWeightBytes]).Concat(TrainingPeak.Candidates).Concat(InferenceBytes.Candidates).Concat(WrittenInferenceBytes.Candidates);
 
     private Poly Sum(Func<ReportRow, Poly> part) => Rows.Aggregate(Poly.Zero, (sum, row) => sum + part(row));
 }

@@ -37,6 +37,7 @@ internal sealed class HtmlWriter
         Memory();
         _html.Append(new HtmlFlow(_report, _figures.Sizes).Write());
         Growths();
+        _html.Append(HtmlHardware.Write(_report));
         Line("<section>");
         Line("<h2>How it is counted</h2>");
         Line("<dl class=\"conventions\">");

@@ -25,6 +25,8 @@ internal sealed class MarkdownWriter(ComplexityReport report)
         Orders();
         Growths();
         Samples();
+        if (report.Machine is { } machine)
+            _markdown.Append(new MarkdownHardware(new(report, machine)).Write());
         return _markdown.ToString();
     }
 
@@ -165,7 +167,7 @@ internal sealed class MarkdownWriter(ComplexityReport report)
     private static string Formula(PolyMax max) => max.Candidates.Count == 1 ? Formula(max.Candidates[0]) : Code(max.ToString());
 
     // Code ends at as many backticks as it began with; a bar would end a cell even in code.
-    private static string Code(string text)
+    internal static string Code(string text)
     {
         var (longest, run) = (0, 0);
         foreach (var c in text)

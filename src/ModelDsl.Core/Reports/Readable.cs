@@ -56,6 +56,19 @@ internal static class Readable
         return $"{Grouped(hundredths / 100)}.{Poly.Write(hundredths % 100).PadLeft(2, '0')}";
     }
 
+    /// <summary>A fraction in three figures: <c>1.35</c>, <c>13.5</c>, <c>135</c>; all figures of what is larger. Null if it rounds to nothing below <paramref name="most"/>.</summary>
+    public static string? ThreeFigures(BigInteger n, BigInteger divisor, int most)
+    {
+        for (var decimals = 2; decimals > 0; decimals--)
+        {
+            var rounded = Divide(n * BigInteger.Pow(10, decimals), divisor);
+            if (rounded < 1000 && rounded < most * BigInteger.Pow(10, decimals))
+                return Poly.Write(rounded).PadLeft(decimals + 1, '0') is var figures ? figures.Insert(figures.Length - decimals, ".") : null;
+        }
+        var whole = Divide(n, divisor);
+        return whole < most ? Grouped(whole) : null;
+    }
+
     // Rounds halves up; both are not below zero where figures are made of it.
     private static BigInteger Divide(BigInteger n, BigInteger divisor) => Poly.Floor((2 * n) + divisor, 2 * divisor);
 }

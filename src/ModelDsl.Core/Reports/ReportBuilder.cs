@@ -18,17 +18,25 @@ internal sealed class ReportBuilder
     private readonly List<Poly> _bytes = [];
     private readonly HashSet<int> _kept = [];
     private readonly TrainingMoments _training;
+    // Memories that hold data alone, without any weight in it: nobody needs their gradients.
+    private readonly HashSet<int> _data = [];
+    // Weights of which every pass reads all, by their keys, each once.
+    private readonly HashSet<string> _surelyRead = new(StringComparer.Ordinal);
+    private readonly int _weightBytes;
+    private readonly ValueList<Pass> _passes;
+    private Poly _sureWeightBytes = 0;
+    private long _times = 1;
     // True within what has run before with the same weights.
     private bool _isShared;
 
-    private ReportBuilder() => _training = new(memory => _bytes[memory]);
+    private ReportBuilder(ModelPlan plan) => (_weightBytes, _passes, _training) = (plan.WeightType.Bytes(), plan.Family.Passes(plan), new(memory => _bytes[memory]));
 
     public static ComplexityReport Build(ModelPlan plan)
     {
-        var builder = new ReportBuilder();
+        var builder = new ReportBuilder(plan);
         var memories = new Dictionary<int, int>();
         foreach (var port in plan.Graph.Inputs.Concat(plan.Targets))
-            memories[port.Value.Id] = builder.Allocate(port.Value);
+            builder._data.Add(memories[port.Value.Id] = builder.Allocate(port.Value));
         builder.Walk(plan.Graph, "", memories, []);
         foreach (var output in plan.Loss?.Outputs ?? [])
             memories[output.Id] = builder.Allocate(output);
@@ -51,7 +59,11 @@ internal sealed class ReportBuilder
             Loss = lossRow,
             TrainingPeak = builder._training.Peak(lossRow is null ? plan.Graph.Outputs.Select(id => memories[id]) : []),
             InferenceBytes = Peaks.Of(builder._alive),
-            Passes = plan.Family.Passes(plan),
+            Passes = builder._passes,
+            InputBytes = plan.Graph.Inputs.Aggregate(Poly.Zero, static (sum, port) => sum + port.Value.Type.Bytes),
+            OutputBytes = plan.Graph.OutputTypes.Aggregate(Poly.Zero, static (sum, type) => sum + type.Bytes),
+            SureWeightBytes = builder._sureWeightBytes,
+            Machine = plan.Machine,
             WrittenInferenceBytes = builder._aliveWritten.Count == 0 ? PolyMax.Of([]) : Peaks.Of(builder._alive.Concat(builder._aliveWritten)),
         };
     }
@@ -71,6 +83,9 @@ internal sealed class ReportBuilder
             var key = step.Key.Length == 0 ? path.TrimEnd('.') : path + step.Key;
             if (step.Operation is GraphOperation block)
             {
+                // What a section is trained on by itself is data to it.
+                if (_passes.Any(pass => pass.Section == key))
+                    _data.UnionWith(step.Inputs.Select(id => memories[id]));
                 var outputs = Part(step, block.Graph, key, step.Inputs.Select(id => memories[id]).ToArray(), [.. lasting, .. alive.Select(id => memories[id])]);
                 for (var output = 0; output < step.Outputs.Count; output++)
                     memories[step.Outputs[output].Id] = outputs[output];
@@ -87,6 +102,10 @@ internal sealed class ReportBuilder
                 }
                 foreach (var output in step.Outputs)
                     memories[output.Id] = layer.Rule.IsView ? memories[step.Inputs[0]] : Allocate(output);
+                if (IsData(step, layer, memories))
+                    _data.UnionWith(step.Outputs.Select(output => memories[output.Id]));
+                if (!step.IsShared && !_isShared && layer.Rule.ReadWeights is null)
+                    AddSurelyRead(layer, path, key);
                 var row = Row(step, layer, key, memories, values);
                 _rows.Add(row);
                 _training.Add(
@@ -112,7 +131,9 @@ internal sealed class ReportBuilder
         {
             var count = _rows.Count - from;
             var moments = _training.Count;
+            _times *= step.Copies - 1;
             outputs = Once(graph, key, outputs, outside);
+            _times /= step.Copies - 1;
             for (var i = from; i < from + count; i++)
                 _rows[i] = Sum(_rows[i], _rows[i + count], step.Copies - 1);
             if (step.Copies > 3)
@@ -154,6 +175,8 @@ internal sealed class ReportBuilder
         WrittenBytes = first.WrittenBytes + (times * other.WrittenBytes),
         CachedValues = first.CachedValues + (times * other.CachedValues),
         IdleParameters = first.IdleParameters + (times * other.IdleParameters),
+        IdleBackwardFlops = first.IdleBackwardFlops + (times * other.IdleBackwardFlops),
+        IdleBackwardBytes = first.IdleBackwardBytes + (times * other.IdleBackwardBytes),
     };
 
     // The step after which nobody reads a value; what goes out is read after all steps.
@@ -193,7 +216,28 @@ internal sealed class ReportBuilder
             CachedValues = rule.CachedValues,
             IdleParameters = _isShared || step.IsShared ? 0 : rule.IdleParameters,
             Order = rule.Order,
+            IdleBackwardFlops = IsData(step, layer, memories) ? rule.Flops + (2 * rule.Macs) : OfData().Any() ? 2 * rule.Macs : 0,
+            IdleBackwardBytes = rule.IsView ? 0 : IsData(step, layer, memories) ? step.Inputs.Select(id => values[id].Type).Concat(step.Outputs.Select(static output => output.Type)).Aggregate(WeightBytes(rule) + saved, static (sum, type) => sum + type.Bytes)
+                : OfData().Aggregate(Poly.Zero, (sum, id) => sum + values[id].Type.Bytes),
         };
+
+        IEnumerable<int> OfData() => step.Inputs.Where(id => _data.Contains(memories[id]));
+    }
+
+    // True for a layer without weights that sees nothing but data.
+    private bool IsData(Step step, LayerOperation layer, Dictionary<int, int> memories) => layer.Rule.Weights.Count == 0 && step.Inputs.Count > 0 && step.Inputs.All(id => _data.Contains(memories[id]));
+
+    // Those of others as well, for their owner may be a table, which reads only some rows.
+    private void AddSurelyRead(LayerOperation layer, string path, string key)
+    {
+        var numbers = Poly.Zero;
+        foreach (var weight in layer.Rule.Weights)
+        {
+            var owner = layer.Ties.FirstOrDefault(tie => tie.Weight == weight.Name);
+            if (_surelyRead.Add(owner is null ? $"{key}.{weight.Name}" : path + owner.Key))
+                numbers += weight.Shape.Elements;
+        }
+        _sureWeightBytes += _times * _weightBytes * (numbers - layer.Rule.IdleParameters);
     }
 
     // By their checkpoint keys: a weight that two layers share has one gradient.

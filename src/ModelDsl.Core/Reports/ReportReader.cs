@@ -1,4 +1,5 @@
 using System.Globalization;
+using ModelDsl.Hardware;
 
 namespace ModelDsl.Reports;
 
@@ -39,6 +40,10 @@ internal sealed class ReportReader
             InferenceBytes = Largest(members, "inferenceBytes"),
             WrittenInferenceBytes = members.ContainsKey("writtenInferenceBytes") ? Largest(members, "writtenInferenceBytes") : PolyMax.Of([]),
             Passes = members.ContainsKey("passes") ? Items(members, "passes").Select(static item => Pass(item.Value, item.Path)).ToValueList() : [],
+            InputBytes = Optional(members, "inputBytes"),
+            OutputBytes = Optional(members, "outputBytes"),
+            SureWeightBytes = Optional(members, "sureWeightBytes"),
+            Machine = members.ContainsKey("hardware") ? Hardware(Get<Dictionary<string, object?>>(members, "", "hardware", "an object")) : null,
         };
         if (members.ContainsKey("trainingPeakBytes"))
             report = report with { TrainingPeak = Largest(members, "trainingPeakBytes") };
@@ -61,6 +66,8 @@ internal sealed class ReportReader
             WrittenBytes = Optional("writtenBytes"),
             CachedValues = Optional("cachedValues"),
             IdleParameters = Optional("idleParameters"),
+            IdleBackwardFlops = Optional("idleBackwardFlops"),
+            IdleBackwardBytes = Optional("idleBackwardBytes"),
             Order = row.ContainsKey("order") ? Text(row, path, "order") : "",
         };
 
@@ -77,10 +84,18 @@ internal sealed class ReportReader
             : throw new FormatException($"The report's {path}.{name} is no count.");
     }
 
+    // What is said of it besides its figures follows from them.
+    private static Machine Hardware(Dictionary<string, object?> members) => MachineFigure.All.Aggregate(new Machine(null, null, null), (machine, figure) =>
+        !members.ContainsKey(figure.Word) ? machine
+        : long.TryParse(Text(members, "hardware", figure.Word), NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value > 0 ? figure.Set(machine, value)
+        : throw new FormatException($"The report's hardware.{figure.Word} is no whole number above zero."));
+
+    private Poly Optional(Dictionary<string, object?> members, string name) => members.ContainsKey(name) ? Polynomial(members, "", name) : 0;
+
     private PolyMax Largest(Dictionary<string, object?> members, string name) =>
         PolyMax.Of(Texts(members, name).Select((text, i) => Parse(text, $"{name}[{Poly.Write(i)}]")));
 
-    private Poly Polynomial(Dictionary<string, object?> members, string path, string name) => Parse(Text(members, path, name), $"{path}.{name}");
+    private Poly Polynomial(Dictionary<string, object?> members, string path, string name) => Parse(Text(members, path, name), path.Length == 0 ? name : $"{path}.{name}");
 
     private Poly Parse(string text, string path)
     {

@@ -24,6 +24,18 @@ public sealed record ReportRow(string Key, string Layer, string Output, Poly Par
     /// <summary>Operations of the backward pass: two products for each one forward, everything else as often as forward.</summary>
     public Poly BackwardFlops => Flops + (2 * Macs);
 
+    /// <summary>
+    /// Bytes that it reads and writes in the backward pass: it reads the gradient of its outputs and what was kept because of it, and writes a
+    /// gradient of all that it read forward.
+    /// </summary>
+    public Poly BackwardBytes => OutputBytes + TrainingBytes + ReadBytes - IdleBackwardBytes;
+
+    /// <summary>Operations of <see cref="BackwardFlops"/> for the gradient of the data, which nobody needs and no program calculates.</summary>
+    public Poly IdleBackwardFlops { get; init; } = 0;
+
+    /// <summary>Bytes that are not moved because that gradient is not calculated.</summary>
+    public Poly IdleBackwardBytes { get; init; } = 0;
+
     /// <summary>Bytes that the formula as its paper writes it would hold besides, and the code never does.</summary>
     public Poly WrittenBytes { get; init; } = 0;
 

@@ -14,8 +14,8 @@ public sealed class ReportBuilderTests
         var report = Samples.Compile("model Net { input x: [B, 1, 8, 8]; Conv2d(4, 3) -> ReLU -> MaxPool2d(2) -> Flatten -> Linear(5); }");
         Assert.Equal<ReportRow>(
             [
-                // 4 filters of 9 weights and a bias; 36 places; the input, 64 values, is kept.
-                new("0", "Conv2d(4, 3)", "[B, 4, 6, 6]", 40, 0, 2736 * B, 1296 * B, 576 * B, 256 * B) { ReadBytes = (256 * B) + 160 },
+                // 4 filters of 9 weights and a bias; 36 places; the input, 64 values, is kept. Nobody needs its gradient, which would be a product more.
+                new("0", "Conv2d(4, 3)", "[B, 4, 6, 6]", 40, 0, 2736 * B, 1296 * B, 576 * B, 256 * B) { ReadBytes = (256 * B) + 160, IdleBackwardFlops = 2 * 1296 * B, IdleBackwardBytes = 256 * B },
                 // One comparison for each of 144 values; the output is kept.
                 new("1", "ReLU", "[B, 4, 6, 6]", 0, 0, 144 * B, 0, 576 * B, 576 * B) { ReadBytes = 576 * B },
                 // 3 comparisons for each of 36 windows; the input is kept already, so only the places are added, 8 bytes each.

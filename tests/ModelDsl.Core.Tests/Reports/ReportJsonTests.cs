@@ -54,10 +54,10 @@ public sealed class ReportJsonTests
     public void TheJsonIsThis() => Assert.Equal(
         """
         {"version":1,"namespace":"Samples","name":"Mlp","family":"model","inputs":["x: [B, 784]"],"output":"[B, 10]","where":{},"rows":[
-        {"key":"0","layer":"Linear(400)","output":"[B, 400]","parameters":"314000","buffers":"0","flops":"627600·B","macs":"313600·B","outputBytes":"1600·B","trainingBytes":"3136·B","readBytes":"3136·B + 1256000"},
+        {"key":"0","layer":"Linear(400)","output":"[B, 400]","parameters":"314000","buffers":"0","flops":"627600·B","macs":"313600·B","outputBytes":"1600·B","trainingBytes":"3136·B","readBytes":"3136·B + 1256000","idleBackwardFlops":"627200·B","idleBackwardBytes":"3136·B"},
         {"key":"1","layer":"ReLU","output":"[B, 400]","parameters":"0","buffers":"0","flops":"400·B","macs":"0","outputBytes":"1600·B","trainingBytes":"1600·B","readBytes":"1600·B"},
         {"key":"2","layer":"Linear(10)","output":"[B, 10]","parameters":"4010","buffers":"0","flops":"8010·B","macs":"4000·B","outputBytes":"40·B","trainingBytes":"0","readBytes":"1600·B + 16040"}],
-        "loss":null,"inferenceBytes":["6336·B"],"trainingPeakBytes":["7936·B + 16040","4736·B + 1272040"],
+        "loss":null,"inferenceBytes":["6336·B"],"trainingPeakBytes":["7936·B + 16040","4736·B + 1272040"],"inputBytes":"3136·B","outputBytes":"40·B","sureWeightBytes":"1272040",
         "totals":{"parameters":"318010","buffers":"0","flops":"636010·B","macs":"317600·B","trainingBytes":"4736·B","backwardFlops":"1271210·B","stepFlops":"1907220·B + 4452140","movedBytes":"9576·B + 1272040"},
         "regimes":["A training step: what grows with B outweighs the rest at B > 2.","Training memory: what grows with B outweighs the rest at B > 482.","Inference memory: what grows with B outweighs the rest at B > 200."]}
         """.Replace("\n", ""),
@@ -68,6 +68,21 @@ public sealed class ReportJsonTests
     {
         var report = Samples.Compile(Samples.Mlp);
         Assert.Equal(report, ComplexityReport.Read(Replaced(report.Json(), ",\"backwardFlops\":\"1271210·B\",\"stepFlops\":\"1907220·B + 4452140\",\"movedBytes\":\"9576·B + 1272040\"", "")));
+    }
+
+    [Fact]
+    public void AMachineIsReadAndWhatFollowsFromItIsThere()
+    {
+        var report = Samples.Compile(Samples.Mlp) with { Machine = new(1_000_000, 100_000, 4_000_000) };
+        Assert.Equal(report, ComplexityReport.Read(report.Json()));
+        // 9576·B + 1272040 bytes at 100 kB a second, and 3176·B + 1272040 of them once; for training 16·318010 + 4736·B bytes, 4·318010 + 6336·B for inference.
+        Assert.StartsWith(
+            """{"flops":"1000000","bandwidth":"100000","memory":"4000000","times":[{"sizes":{"B":1},"forward":"12816160000000","forwardOnce":"12752160000000","step":""",
+            JsonNode.Parse(report.Json())!["hardware"]!.ToJsonString());
+        Assert.EndsWith(""","largest":[{"size":"B","training":0,"inference":430}]}""", JsonNode.Parse(report.Json())!["hardware"]!.ToJsonString());
+        Assert.Equal(
+            "The report's hardware.flops is no whole number above zero.",
+            Assert.Throws<FormatException>(() => ComplexityReport.Read(report.Json().Replace("\"flops\":\"1000000\"", "\"flops\":\"-1\""))).Message);
     }
 
     [Fact]

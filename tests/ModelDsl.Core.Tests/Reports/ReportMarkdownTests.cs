@@ -37,6 +37,22 @@ public sealed class ReportMarkdownTests
     [InlineData("| Buffers (saved, not trained) | 164 |")]
     public void LinesOfANetWithSymbolicSides(string line) => Assert.Contains(line, Samples.Compile(Samples.Conv("B", "H", "W")).Markdown().Split('\n'));
 
+    [Theory]
+    [InlineData("`hardware { flops 1M, bandwidth 100KB/s, memory 4MB }`: below 10.00 FLOPs for each byte, a layer waits for its memory.")]
+    // The first map does 627600 operations a sample and moves 1256000 + 4736·B bytes, the ReLU 3200·B bytes, the second map 16040 + 1640·B.
+    [InlineData("| Forward pass, layer by layer | 12.8 s | 21.8 s | 86.7 s |")]
+    [InlineData("| `B` | not even 1 | 430 |")]
+    public void LinesOfAModelOnAMachine(string line) =>
+        Assert.Contains(line, (Samples.Compile(Samples.Mlp) with { Machine = new(1_000_000, 100_000, 4_000_000) }).Markdown().Split('\n'));
+
+    [Fact]
+    public void OfMemoryAloneAReportSaysWhatFits()
+    {
+        var markdown = (Samples.Compile(Samples.Mlp) with { Machine = new(null, null, 4_000_000) }).Markdown();
+        Assert.EndsWith("## On this hardware\n\n`hardware { memory 4MB }`.\n\n| Largest that fits | Training | Inference |\n| --- | ---: | ---: |\n| `B` | not even 1 | 430 |\n", markdown);
+        Assert.DoesNotContain("hardware", Samples.Compile(Samples.Mlp).Markdown());
+    }
+
     [Fact]
     public void AModelOfKnownSizesHasNumbersAlone()
     {

@@ -1,0 +1,53 @@
+using ModelDsl.Hardware;
+using ModelDsl.Reports;
+using ModelDsl.Tests.Reports;
+
+namespace ModelDsl.Tests.Hardware;
+
+/// <summary>The largest size that fits is the last one that does, counted up one by one.</summary>
+public sealed class CapacityTests
+{
+    [Fact]
+    public void TheLargestBatchFitsAndTheNextDoesNot()
+    {
+        var report = Samples.Compile("model Net { input x: [B, 4]; Linear(2) }");
+        // 16·10 + 16·B bytes to train, 4·10 + 24·B for inference.
+        Assert.Equal((52, 40), report.LargestThatFits("B", new Dictionary<string, long> { ["B"] = 1 }, new(null, null, 1000)));
+        Assert.Equal((52, 40), report.LargestThatFits("B", new Dictionary<string, long>(), new(null, null, 992 + 8)));
+        Assert.Equal((53, 40), report.LargestThatFits("B", new Dictionary<string, long>(), new(null, null, 1008)));
+        Assert.Equal((0, 4), report.LargestThatFits("B", new Dictionary<string, long>(), new(null, null, 140)));
+        Assert.Equal((Capacity.Most, Capacity.Most), report.LargestThatFits("B", new Dictionary<string, long>(), new(null, null, long.MaxValue)));
+        Assert.Equal((null, null), report.LargestThatFits("B", new Dictionary<string, long>(), new(1, 1, null)));
+    }
+
+    [Theory]
+    [InlineData("B"), InlineData("H"), InlineData("W")]
+    public void TheSearchFindsWhatCountingFinds(string symbol)
+    {
+        var report = Samples.Compile(Samples.Conv("B", "H", "W"));
+        var sizes = new Dictionary<string, long> { ["B"] = 2, ["H"] = 32, ["W"] = 32 };
+        foreach (var memory in new[] { 600_000L, 2_000_000, 5_000_000 })
+        {
+            var (training, inference) = report.LargestThatFits(symbol, sizes, new(null, null, memory));
+            Assert.Equal(Counted(at => report.TrainingMemory.Evaluate(at) <= memory), training);
+            Assert.Equal(Counted(at => report.InferenceMemory.Evaluate(at) <= memory), inference);
+        }
+
+        long Counted(Func<Dictionary<string, long>, bool> fits)
+        {
+            long size = 0;
+            while (fits(new(sizes) { [symbol] = size + 1 }))
+                size++;
+            return size;
+        }
+    }
+
+    [Theory]
+    // Falls and then rises; falls within an axis; rises everywhere though another size has a minus.
+    [InlineData("T·T - 10·T + 40", null)]
+    [InlineData("⌊(10 - T)/2⌋ + 7·T", null)]
+    [InlineData("3·B", null)]
+    [InlineData("5·T - 3·B + 10", 18L)]
+    public void NothingIsSaidOfANeedThatMayFall(string need, long? largest) =>
+        Assert.Equal(largest, Capacity.Of(PolyMax.Of([new PolyReader().Read(need)]), "T", new Dictionary<string, long> { ["B"] = 1 }, 100));
+}
