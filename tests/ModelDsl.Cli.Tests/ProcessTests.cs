@@ -41,12 +41,21 @@ public sealed class ProcessTests
         Assert.Equal((130, "", ""), (process.ExitCode, process.StandardOutput.ReadToEnd(), process.StandardError.ReadToEnd()));
     }
 
-    private static Process Start(params string[] arguments) => Process.Start(new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "modeldsl.dll"), .. arguments])
+    private static Process Start(params string[] arguments) => StartIn("", arguments);
+
+    /// <summary>A process whose application data are in a folder; those of the user where that is empty.</summary>
+    internal static Process StartIn(string data, params string[] arguments)
     {
-        RedirectStandardInput = true,
-        RedirectStandardOutput = true,
-        RedirectStandardError = true,
-        StandardInputEncoding = new System.Text.UTF8Encoding(false),
-        StandardOutputEncoding = System.Text.Encoding.UTF8,
-    })!;
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "modeldsl.dll"), .. arguments])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            StandardInputEncoding = new System.Text.UTF8Encoding(false),
+            StandardOutputEncoding = System.Text.Encoding.UTF8,
+        };
+        if (data.Length > 0)
+            start.Environment["XDG_DATA_HOME"] = start.Environment["LOCALAPPDATA"] = data;
+        return Process.Start(start)!;
+    }
 }

@@ -1,6 +1,8 @@
 using System.CommandLine;
+using System.Numerics;
 using ModelDsl.Cli.Reports;
 using ModelDsl.Compilation;
+using ModelDsl.Hardware;
 using ModelDsl.Reports;
 
 namespace ModelDsl.Cli.Commands;
@@ -16,6 +18,7 @@ internal sealed class CompareCommand : ToolCommand
     [
         "modeldsl compare Small Wide Nets.model",
         "modeldsl compare Dense Sparse --with B=1,T=4096",
+        "modeldsl compare Dense Sparse --hardware this",
         "modeldsl compare old.json Net.model",
     ];
 
@@ -23,33 +26,46 @@ internal sealed class CompareCommand : ToolCommand
     {
         var names = new Argument<string[]>("MODEL") { Description = "Names of models, and files with them; without files those of this folder, without names all", Arity = ArgumentArity.OneOrMore };
         var sizes = GivenSizes.Option;
+        var hardware = GivenHardware.Option;
         var format = new Option<string>("--format", "-f") { Description = "How the table is written", DefaultValueFactory = static _ => Markdown }.AcceptOnlyFromAmong(Csv, Markdown);
-        var command = new Command(Name, "Sets models side by side: parameters, FLOPs, memory, growth; each as a factor of the first.") { names, sizes, format };
-        command.SetAction(parsed => Run(terminal, parsed.GetValue(names)!, GivenSizes.Parse(parsed.GetValue(sizes)!), parsed.GetValue(format) == Csv));
+        var command = new Command(Name, "Sets models side by side: parameters, FLOPs, memory, growth; each as a factor of the first.") { names, sizes, hardware, format };
+        command.SetAction(parsed => Run(terminal, parsed.GetValue(names)!, GivenSizes.Parse(parsed.GetValue(sizes)!), GivenHardware.Parse(parsed.GetValue(hardware)), parsed.GetValue(format) == Csv));
         return command;
     }
 
-    private static int Run(Terminal terminal, string[] arguments, GivenSizes given, bool isCsv)
+    private static int Run(Terminal terminal, string[] arguments, GivenSizes given, Machine? hardware, bool isCsv)
     {
         var files = arguments.Where(ReportSources.IsFile).ToArray();
         var names = arguments.Where(static argument => !ReportSources.IsFile(argument)).ToArray();
         var sources = ReportSources.Read(files.Length == 0 ? ["."] : files, terminal);
-        var reports = names.Length == 0 ? sources.Reports : [.. names.Select(name => Find(name, sources.Reports))];
+        var all = sources.Reports.On(hardware);
+        var reports = names.Length == 0 ? all : [.. names.Select(name => Find(name, all))];
         if (reports.Count == 0)
             return sources.ExitCode;
         if (reports.Count == 1)
             throw new WrongUseException($"there is one model alone, '{reports[0].FullName}', and nothing to compare it with");
         var sizes = given.For(reports);
         var figures = Figures.Of(reports, sizes).ToArray();
+        var times = Figures.Times(reports, sizes).ToArray();
+        var batches = Figures.Batches(reports, sizes).ToArray();
         if (isCsv)
         {
-            terminal.Output.Write(Table.Csv([["figure", .. reports.Select(static report => report.FullName)], .. figures.Select(static figure => (string[])[figure.Name, .. figure.Values.Select(static value => Poly.Write(value))])]));
+            var numbers = figures.Select(static figure => (figure.Name, Values: figure.Values.Select(static value => value)))
+                .Concat(times.Select(static time => (time.Name, Values: time.Values.Select(static value => value.InPicoseconds))))
+                .Concat(batches.Select(static batch => (batch.Name, Values: batch.Values.Select(static value => (BigInteger)value))));
+            terminal.Output.Write(Table.Csv([["figure", .. reports.Select(static report => report.FullName)], .. numbers.Select(static figure => (string[])[figure.Name, .. figure.Values.Select(static value => Poly.Write(value))])]));
             return sources.ExitCode;
         }
         var isOneName = reports.Select(static report => report.Name).Distinct().Count() < reports.Count;
         List<string[]> rows = [[sizes.Count == 0 ? "" : $"At {GivenSizes.Says(sizes)}", .. reports.Select(report => isOneName ? report.FullName : report.Name)]];
         foreach (var (title, _, isBytes, values) in figures)
             rows.Add([title, .. values.Select((value, i) => i == 0 ? Figures.Show(value, isBytes) : $"{Figures.Show(value, isBytes)} ({Figures.Factor(value, values[0])})")]);
+        foreach (var (title, _, values) in times)
+            rows.Add([title, .. values.Select((value, i) => i == 0 ? value.ToString() : $"{value} ({Figures.Factor(value.Ticks * values[0].TicksInSecond, values[0].Ticks * value.TicksInSecond)})")]);
+        if (times.Length > 0)
+            rows.Add(["A step waits for", .. Figures.Bounds(reports, sizes)]);
+        foreach (var (title, _, values) in batches)
+            rows.Add([title, .. values.Select((value, i) => i == 0 ? HardwareSummary.Says(value) : $"{HardwareSummary.Says(value)} ({Figures.Factor(value, values[0])})")]);
         foreach (var symbol in sizes.Keys)
             rows.Add([$"Time in {symbol}", .. reports.Select(report => Figures.Order(report, symbol).Says)]);
         if (reports.Any(static report => report.Orders.Count > 0))

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text;
 using ModelDsl.Cli.Reports;
 using ModelDsl.Cli.Sources;
+using ModelDsl.Hardware;
 
 namespace ModelDsl.Cli.Commands;
 
@@ -14,6 +15,7 @@ internal sealed class ReportCommand : ToolCommand
     [
         "modeldsl report Net.model",
         "modeldsl report Net.model --with B=32,T=4096",
+        "modeldsl report Net.model --hardware \"flops 1.2T, bandwidth 40GB/s, memory 24GB\"",
         "modeldsl report bin/Release/net10.0/App.dll --format html -o reports",
         "modeldsl report models --format csv --with B=1 > costs.csv",
     ];
@@ -22,17 +24,18 @@ internal sealed class ReportCommand : ToolCommand
     {
         var files = new Argument<string[]>("FILE") { Description = "Files, folders, patterns; an assembly with models; a report in JSON; - is the standard input", Arity = ArgumentArity.OneOrMore };
         var sizes = GivenSizes.Option;
+        var hardware = GivenHardware.Option;
         var format = new Option<string>("--format", "-f") { Description = "How reports are written", DefaultValueFactory = static _ => "md" }.AcceptOnlyFromAmong([.. ReportForm.All.Select(static known => known.Name)]);
         var folder = new Option<string?>("--output", "-o") { Description = "The folder to write them into, a file for each model", HelpName = "folder" };
-        var command = new Command(Name, "Shows what models cost: parameters, FLOPs, memory, layer by layer.") { files, sizes, format, folder };
-        command.SetAction(parsed => Run(terminal, parsed.GetValue(files)!, GivenSizes.Parse(parsed.GetValue(sizes)!), ReportForm.All.Single(known => known.Name == parsed.GetValue(format)), parsed.GetValue(folder)));
+        var command = new Command(Name, "Shows what models cost: parameters, FLOPs, memory, layer by layer.") { files, sizes, hardware, format, folder };
+        command.SetAction(parsed => Run(terminal, parsed.GetValue(files)!, GivenSizes.Parse(parsed.GetValue(sizes)!), GivenHardware.Parse(parsed.GetValue(hardware)), ReportForm.All.Single(known => known.Name == parsed.GetValue(format)), parsed.GetValue(folder)));
         return command;
     }
 
-    private static int Run(Terminal terminal, string[] arguments, GivenSizes given, ReportForm form, string? folder)
+    private static int Run(Terminal terminal, string[] arguments, GivenSizes given, Machine? hardware, ReportForm form, string? folder)
     {
         var sources = ReportSources.Read(arguments, terminal);
-        var reports = sources.Reports;
+        var reports = sources.Reports.On(hardware);
         var sizes = given.IsEmpty ? null : given.For(reports);
         if (folder is null && reports.Count > 1 && !form.CanFollow)
             throw new WrongUseException($"{reports.Count} models make as many pages; -o FOLDER says where to");

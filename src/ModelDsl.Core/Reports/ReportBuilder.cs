@@ -216,6 +216,7 @@ internal sealed class ReportBuilder
             CachedValues = rule.CachedValues,
             IdleParameters = _isShared || step.IsShared ? 0 : rule.IdleParameters,
             Order = rule.Order,
+            // One of the two products that each has backward; of attention that is more than is spared, and a time that is too short is no lie.
             IdleBackwardFlops = IsData(step, layer, memories) ? rule.Flops + (2 * rule.Macs) : OfData().Any() ? 2 * rule.Macs : 0,
             IdleBackwardBytes = rule.IsView ? 0 : IsData(step, layer, memories) ? step.Inputs.Select(id => values[id].Type).Concat(step.Outputs.Select(static output => output.Type)).Aggregate(WeightBytes(rule) + saved, static (sum, type) => sum + type.Bytes)
                 : OfData().Aggregate(Poly.Zero, (sum, id) => sum + values[id].Type.Bytes),

@@ -104,6 +104,29 @@ public sealed class FormatterTests
         """, replace: ("stage  task", "stage task"));
 
     [Fact]
+    public void ClausesWithCommasStayOnTheirLine() => Gives(
+        "model A{hardware{flops  1.2T,bandwidth 40GB/s  ,\nmemory 24GB}}\nmodel B\n{\nhardware\n{\nflops     1.2T;\nbandwidth 40GB/s;\n}\n}",
+        """
+        model A
+        {
+            hardware
+            {
+                flops 1.2T, bandwidth 40GB/s,
+                    memory 24GB
+            }
+        }
+        model B
+        {
+            hardware
+            {
+                flops     1.2T;
+                bandwidth 40GB/s;
+            }
+        }
+
+        """);
+
+    [Fact]
     public void BranchesOverSeveralLinesBeginWithTheirSign() => Gives(
         "model Net\n{\n    input x: [B, 4];\n    parallel {\n  Linear(1) as a |\n  { ReLU -> Tanh } as b | } -> Concat;\n}",
         """

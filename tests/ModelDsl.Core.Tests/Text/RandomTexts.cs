@@ -8,7 +8,7 @@ internal static class RandomTexts
     private static readonly Gen<string> Blank = Gen.Frequency((12, Gen.Const(" ")), (2, Gen.Const("")), (2, Gen.Const("\n")), (1, One("\n\n", "  ", " /* c */ ", " // d\n", "\r\n\t")));
     private static readonly Gen<string> Name = One("x", "y", "in", "a1", "width", "h", "on_", "é", "i");
     private static readonly Gen<string> Layer = One("Linear", "ReLU", "A", "Conv2d", "Block");
-    private static readonly Gen<string> Number = One("1", "10", "0.5", "80%", "4GiB", "1e-3");
+    private static readonly Gen<string> Number = One("1", "10", "0.5", "80%", "4GiB", "40GB/s", "1e-3");
     private static readonly Gen<string> Operator = One("+", "-", "*", "/", "%", "@", "<", "<=", "==", "&&", "||");
 
     private static readonly Gen<string> Value = Gen.Recursive<string>(static (depth, self) => depth > 3
@@ -45,6 +45,7 @@ internal static class RandomTexts
         (1, Joined(Gen.Const("return"), Flow, Gen.Const(";"))),
         (2, Joined(Gen.Const("input"), Name, Gen.Const(":"), One("", "int64"), Gen.Const("["), Gen.OneOf(Name, Value), Gen.Const(","), Value, Gen.Const("]"), Gen.Const(";"))),
         (1, Joined(One("loss", "latent", "loss  "), Layer, Gen.Const(","), Call(Value), Gen.Const(";"))),
+        (1, Joined(Gen.Const("hardware"), Gen.Const("{"), One("flops", "a1"), Number, Gen.Const(","), Gen.Const("memory 24GB"), One("", ";", ", bandwidth 4GB/s"), Gen.Const("}"))),
         (1, Joined(One("encoder", "stage one", "stage two  "), Body(Flow))),
         (1, Joined(One("lora", "lora(rank: 8)"), Gen.Const("on"), One("h . * . attn", "*.attn,h.10", "x"), Gen.Const(";"))));
 

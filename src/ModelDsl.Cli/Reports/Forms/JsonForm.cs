@@ -23,6 +23,8 @@ internal sealed class JsonForm : ReportForm
         [
             new("sizes", new JsonObject(sizes.Select(static size => KeyValuePair.Create(size.Key, (JsonNode?)size.Value)))),
             .. Figures.Of([report], sizes).Select(static figure => KeyValuePair.Create(figure.Name, (JsonNode?)figure.Values[0].ToString(System.Globalization.CultureInfo.InvariantCulture))),
+            .. Figures.Times([report], sizes).Select(static time => KeyValuePair.Create(time.Name, (JsonNode?)time.Values[0].InPicoseconds.ToString(System.Globalization.CultureInfo.InvariantCulture))),
+            .. Figures.Batches([report], sizes).Select(static batch => KeyValuePair.Create(batch.Name, (JsonNode?)batch.Values[0].ToString(System.Globalization.CultureInfo.InvariantCulture))),
         ]);
         return json.ToJsonString(Plain);
     }

@@ -19,6 +19,9 @@ internal static class PartColumns
 
     private static void Add(string text, ValueList<StatementSyntax> body, Dictionary<int, int> blanks)
     {
+        // Clauses with commas between them stand on one line, or where their author broke it.
+        if (body.Zip(body.Skip(1), (first, next) => first is ClauseSyntax && next is ClauseSyntax && IsComma(text, first.At.End, next.At.Start)).Any(static isComma => isComma))
+            return;
         var parts = new List<(int Width, int End, int Line)>();
         foreach (var statement in body)
         {
@@ -39,6 +42,8 @@ internal static class PartColumns
         foreach (var (width, end, _) in parts)
             blanks[end] = widest + 1 - width;
     }
+
+    private static bool IsComma(string text, int from, int to) => to > from && text.IndexOf(',', from, to - from) >= 0 && text.IndexOf(';', from, to - from) < 0;
 
     private static bool IsSetOut(string text, int end)
     {
