@@ -74,9 +74,9 @@ public sealed class HardwareTests : IDisposable
     public void AGivenMachineComesBeforeThatOfTheModel()
     {
         var path = costs.File("Net.model", Costs.Net.Replace("as fc", "as fc; hardware { memory 2KB }"));
-        // 16·10 + 16·B bytes to train: 115 and 52 samples in 2000 and 1000 bytes.
-        Assert.Contains("| `B` | 115 | ", Run.Of("report", path).Output);
-        Assert.Contains("| `B` | 52 | 40 |", Run.Of("report", path, "--hardware", Figures).Output);
+        // 16·10 bytes of weights, their gradients and moments, 16·B of inputs kept and 8·B of the outputs' gradients: 76 and 35 samples in 2000 and 1000 bytes.
+        Assert.Contains("| `B` | 76 | ", Run.Of("report", path).Output);
+        Assert.Contains("| `B` | 35 | 40 |", Run.Of("report", path, "--hardware", Figures).Output);
     }
 
     [Fact]
@@ -85,10 +85,10 @@ public sealed class HardwareTests : IDisposable
         // 18·B operations and 40 + 24·B bytes, of which the bytes take longer: 2440 at 100 kB a second. Backward as many, and 280 of Adam.
         var path = costs.File("Net.model", Costs.Net);
         Assert.EndsWith(
-            "| Memory of inference | 2.44 kB |\n| Least time, forward | 24.4 ms |\n| Least time of a training step | 51.6 ms |\n| A step waits for | bandwidth (100.0 %) |\n| Largest batch in training | 52 |\n| Largest batch for inference | 40 |\n",
+            "| Memory of inference | 2.44 kB |\n| Least time, forward | 24.4 ms |\n| Least time of a training step | 51.6 ms |\n| A step waits for | bandwidth (100.0 %) |\n| Largest batch in training | 35 |\n| Largest batch for inference | 40 |\n",
             Run.Of("report", path, "--with", "B=100", "--hardware", Figures).Output);
         Assert.EndsWith(
-            """,memory.inference":"2440","time.forward":"24400000000","time.step":"51600000000","largest.train":"52","largest.inference":"40"}}""".Replace(",memory", "\"memory")[1..] + "\n",
+            """,memory.inference":"2440","time.forward":"24400000000","time.step":"51600000000","largest.train":"35","largest.inference":"40"}}""".Replace(",memory", "\"memory")[1..] + "\n",
             Run.Of("report", path, "--with", "B=100", "--hardware", Figures, "-f", "json").Output);
     }
 
@@ -98,10 +98,10 @@ public sealed class HardwareTests : IDisposable
         var path = costs.File("both.model", Costs.Net + Costs.Wide);
         var run = Run.Of("compare", path, "--with", "B=100", "--hardware", Figures);
         Assert.Equal((0, ""), (run.Code, run.Error));
-        // 120 + 40·B bytes, and 840 of Adam.
+        // 120 + 40·B bytes, and 840 of Adam; to train 16·30 + 40·B are held.
         foreach (var row in new[] { "| Least time, forward           |            24.4 ms |    41.2 ms (×1.69) |", "| A step waits for              | bandwidth (100.0 %) |" })
             Assert.Contains(Words(row), Words(run.Output));
-        Assert.EndsWith("time.forward,24400000000,41200000000\ntime.step,51600000000,90800000000\nlargest.train,52,32\nlargest.inference,40,22\n", Run.Of("compare", path, "--with", "B=100", "--hardware", Figures, "-f", "csv").Output);
+        Assert.EndsWith("time.forward,24400000000,41200000000\ntime.step,51600000000,90800000000\nlargest.train,35,13\nlargest.inference,40,22\n", Run.Of("compare", path, "--with", "B=100", "--hardware", Figures, "-f", "csv").Output);
         Assert.DoesNotContain("Least time", Run.Of("compare", path, "--hardware", "memory 1KB").Output);
         Assert.DoesNotContain("Largest", Run.Of("compare", path).Output);
 
