@@ -16,8 +16,8 @@ internal static class BuildBenchmark
         var folder = Directory.CreateTempSubdirectory("modeldsl-build-").FullName;
         try
         {
-            var with = Project(root, folder, "With", Models);
-            var without = Project(root, folder, "Without", 0);
+            var with = Project(root, folder, "With", Enumerable.Range(0, Models).Select(ModelTexts.Small));
+            var without = Project(root, folder, "Without", []);
             foreach (var project in (string[])[without, with])
                 Build(project, "--verbosity quiet");
             var times = new List<(double With, double Without)>();
@@ -41,7 +41,9 @@ internal static class BuildBenchmark
         }
     }
 
-    private static string Project(string root, string folder, string name, int models)
+    /// <summary>Makes a project with so many texts of models, each in a file of its own, that is built as those of the repository.</summary>
+    /// <returns>Its folder.</returns>
+    public static string Project(string root, string folder, string name, IEnumerable<string> models)
     {
         var place = Directory.CreateDirectory(Path.Combine(folder, name)).FullName;
         File.WriteAllText(Path.Combine(place, "Directory.Build.props"), $"""
@@ -59,24 +61,33 @@ internal static class BuildBenchmark
             </Project>
             """);
         File.WriteAllText(Path.Combine(place, "Empty.cs"), "namespace Bench;\n\ninternal static class Empty;\n");
-        for (var i = 0; i < models; i++)
-            File.WriteAllText(Path.Combine(place, $"Small{i}.model"), ModelTexts.Small(i));
+        foreach (var (i, text) in models.Index())
+            File.WriteAllText(Path.Combine(place, $"Models{i}.model"), text);
         return place;
     }
 
-    // Seconds of the clock, with the compiler server that the SDK takes where nothing forbids it.
+    // Seconds of the clock.
     private static double Build(string project, string options)
     {
         var clock = Stopwatch.StartNew();
+        Output(project, options);
+        return clock.Elapsed.TotalSeconds;
+    }
+
+    /// <summary>Builds with the compiler server that the SDK takes where nothing forbids it.</summary>
+    /// <returns>What the build says.</returns>
+    public static string Output(string project, string options)
+    {
         var start = new ProcessStartInfo("dotnet", $"build -c Release {options}") { WorkingDirectory = project, RedirectStandardOutput = true };
         start.Environment.Remove("UseSharedCompilation");
         using var build = Process.Start(start)!;
         var said = build.StandardOutput.ReadToEnd();
         build.WaitForExit();
-        return build.ExitCode == 0 ? clock.Elapsed.TotalSeconds : throw new InvalidOperationException(said);
+        return build.ExitCode == 0 ? said : throw new InvalidOperationException(said);
     }
 
-    private static string Root()
+    /// <summary>The checkout that this program was built from.</summary>
+    public static string Root()
     {
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
         {

@@ -10,5 +10,8 @@ namespace ModelDsl.Layers;
 /// <param name="Keeps">What its backward pass reads.</param>
 public abstract record Activation(int FlopsPerValue, Kept Keeps) : UnaryLayer("[*]")
 {
-    public sealed override LayerRule Rule(Shape x) => new() { Output = x, Flops = FlopsPerValue * x.Elements, Keeps = Keeps };
+    /// <summary>Bytes that libtorch keeps of each value besides.</summary>
+    protected virtual int SavedBytesOfValue => 0;
+
+    public sealed override LayerRule Rule(Shape x) => new() { Output = x, Flops = FlopsPerValue * x.Elements, Keeps = Keeps, SavedBytes = SavedBytesOfValue * x.Elements };
 }

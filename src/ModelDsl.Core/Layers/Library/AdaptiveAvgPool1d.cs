@@ -7,5 +7,7 @@ namespace ModelDsl.Layers;
 [Example("AdaptiveAvgPool1d(2)", In = "[N, 4, 5]", Out = "[N, 4, 2]", Flops = "32·N")]
 public sealed record AdaptiveAvgPool1d([Sides(1)] Sides Size) : AdaptivePooling(1, Size)
 {
+    // libtorch takes a single mean for the size 1, whose backward pass needs no values.
+    protected override bool KeepsInput => Size != 1;
     protected override string Function => "adaptive_avg_pool";
 }

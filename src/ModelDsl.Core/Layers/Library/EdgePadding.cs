@@ -10,8 +10,12 @@ public abstract record EdgePadding(int Axes, Sides Padding) : UnaryLayer(Places.
     /// <summary>What must hold of the points added at one edge of an axis.</summary>
     protected virtual ValueList<Condition> Requires(Poly side, long points) => [];
 
+    /// <summary>What libtorch keeps for the backward pass: the input where it mirrors or repeats it, nothing where it puts a number.</summary>
+    protected virtual Kept Keeps => Kept.Nothing;
+
     public override LayerRule Rule(Shape x) => new()
     {
+        Keeps = Keeps,
         Output = [x[0], x[1], .. x.Skip(2).Select((side, axis) => (side + (Poly)Before(axis) + After(axis)).AsAxisAfter(side))],
         Requires = x.Skip(2).SelectMany((side, axis) => Requires(side, Before(axis)).Concat(Requires(side, After(axis)))).Distinct().ToValueList(),
     };

@@ -5,6 +5,9 @@ namespace ModelDsl.Layers;
 [Example("LogSigmoid", In = "[B, 10]", Out = "[B, 10]", Flops = "40·B")]
 public sealed record LogSigmoid() : Activation(FlopsPerValue: 4, Kept.Input), IGradient
 {
+    // e^−|x|, from which libtorch takes the gradient.
+    protected override int SavedBytesOfValue => 4;
+
     public override TorchSharpCode TorchSharp(TorchSharpSite at) => new()
     {
         Forward = CSharp.Of($"nn.functional.logsigmoid({at.X})"),

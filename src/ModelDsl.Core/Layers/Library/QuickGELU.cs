@@ -5,6 +5,9 @@ namespace ModelDsl.Layers;
 [Example("QuickGELU", In = "[B, 10]", Out = "[B, 10]", Flops = "50·B")]
 public sealed record QuickGELU() : Activation(FlopsPerValue: 5, Kept.Input), IGradient
 {
+    // σ(1.702·x), by which it multiplies.
+    protected override int SavedBytesOfValue => 4;
+
     public override TorchSharpCode TorchSharp(TorchSharpSite at) => new()
     {
         Forward = CSharp.Of($"{at.X} * ({at.X} * 1.702).sigmoid()"),

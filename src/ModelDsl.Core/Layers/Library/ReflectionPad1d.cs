@@ -7,6 +7,7 @@ namespace ModelDsl.Layers;
 public sealed record ReflectionPad1d([Sides(2, Least = 0)] Sides Padding) : EdgePadding(1, Padding)
 {
     protected override CSharp Fill => ", mode: PaddingModes.Reflect";
+    protected override Kept Keeps => Kept.Input;
 
     protected override ValueList<Condition> Requires(Poly side, long points) =>
         [new AtLeast(side - points, 1, $"mirrors {(Poly)points} points beyond the edge, as many as there are or more")];

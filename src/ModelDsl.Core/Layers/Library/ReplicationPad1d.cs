@@ -7,4 +7,5 @@ namespace ModelDsl.Layers;
 public sealed record ReplicationPad1d([Sides(2, Least = 0)] Sides Padding) : EdgePadding(1, Padding)
 {
     protected override CSharp Fill => ", mode: PaddingModes.Replicate";
+    protected override Kept Keeps => Kept.Input;
 }

@@ -7,4 +7,5 @@ namespace ModelDsl.Layers;
 public sealed record ReplicationPad2d([Sides(4, Least = 0)] Sides Padding) : EdgePadding(2, Padding)
 {
     protected override CSharp Fill => ", mode: PaddingModes.Replicate";
+    protected override Kept Keeps => Kept.Input;
 }

@@ -7,4 +7,5 @@ namespace ModelDsl.Layers;
 public sealed record ReplicationPad3d([Sides(6, Least = 0)] Sides Padding) : EdgePadding(3, Padding)
 {
     protected override CSharp Fill => ", mode: PaddingModes.Replicate";
+    protected override Kept Keeps => Kept.Input;
 }

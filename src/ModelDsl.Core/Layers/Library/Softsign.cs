@@ -5,6 +5,9 @@ namespace ModelDsl.Layers;
 [Example("Softsign", In = "[B, 10]", Out = "[B, 10]", Flops = "30·B")]
 public sealed record Softsign() : Activation(FlopsPerValue: 3, Kept.Input), IGradient
 {
+    // 1 + |x|, by which it divides.
+    protected override int SavedBytesOfValue => 4;
+
     public override TorchSharpCode TorchSharp(TorchSharpSite at) => new()
     {
         Forward = CSharp.Of($"nn.functional.softsign({at.X})"),
