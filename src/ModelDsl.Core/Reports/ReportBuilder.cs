@@ -139,7 +139,13 @@ internal sealed class ReportBuilder
             if (step.Copies > 3)
                 _training.Repeat(moments, step.Copies - 3);
             if (step.Copies > 2)
+            {
+                // All its costs are counted.
+                var times = _times;
+                _times = 0;
                 outputs = Once(graph, key + "…", outputs, outside);
+                _times = times;
+            }
             _rows.RemoveRange(from + count, _rows.Count - from - count);
         }
         _isShared = shared;

@@ -26,7 +26,7 @@ public sealed record ReportRow(string Key, string Layer, string Output, Poly Par
 
     /// <summary>
     /// Bytes that it reads and writes in the backward pass: it reads the gradient of its outputs and what was kept because of it, and writes a
-    /// gradient of all that it read forward.
+    /// gradient of all that it read forward. What its steps move between them is not counted.
     /// </summary>
     public Poly BackwardBytes => OutputBytes + TrainingBytes + ReadBytes - IdleBackwardBytes;
 

@@ -11,11 +11,11 @@ public sealed class CapacityTests
     public void TheLargestBatchFitsAndTheNextDoesNot()
     {
         var report = Samples.Compile("model Net { input x: [B, 4]; Linear(2) }");
-        // 16·10 + 16·B bytes to train, 4·10 + 24·B for inference.
-        Assert.Equal((52, 40), report.LargestThatFits("B", new Dictionary<string, long> { ["B"] = 1 }, new(null, null, 1000)));
-        Assert.Equal((52, 40), report.LargestThatFits("B", new Dictionary<string, long>(), new(null, null, 992 + 8)));
-        Assert.Equal((53, 40), report.LargestThatFits("B", new Dictionary<string, long>(), new(null, null, 1008)));
-        Assert.Equal((0, 4), report.LargestThatFits("B", new Dictionary<string, long>(), new(null, null, 140)));
+        // To train 16·10 bytes of weights, gradients and moments, 16·B of inputs kept and 8·B of the outputs' gradients; 4·10 + 24·B for inference.
+        Assert.Equal((35, 40), report.LargestThatFits("B", new Dictionary<string, long> { ["B"] = 1 }, new(null, null, 1000)));
+        Assert.Equal((34, 39), report.LargestThatFits("B", new Dictionary<string, long>(), new(null, null, 999)));
+        Assert.Equal((36, 41), report.LargestThatFits("B", new Dictionary<string, long>(), new(null, null, 1024)));
+        Assert.Equal((0, 3), report.LargestThatFits("B", new Dictionary<string, long>(), new(null, null, 120)));
         Assert.Equal((Capacity.Most, Capacity.Most), report.LargestThatFits("B", new Dictionary<string, long>(), new(null, null, long.MaxValue)));
         Assert.Equal((null, null), report.LargestThatFits("B", new Dictionary<string, long>(), new(1, 1, null)));
     }
