@@ -23,7 +23,15 @@ public sealed partial record ComplexityReport
         json.Close('}').Name("rows").Open('[');
         foreach (var row in Rows)
             Write(json, row, poly);
-        json.Close(']').Name("loss");
+        json.Close(']');
+        if (Parts.Count > 0)
+        {
+            json.Name("parts").Open('[');
+            foreach (var part in Parts)
+                Write(json, part);
+            json.Close(']');
+        }
+        Write(json, "gives", Gives).Name("loss");
         _ = Loss is null ? json.Word("null") : Write(json, Loss, poly);
         json.Name("inferenceBytes").Open('[');
         foreach (var candidate in InferenceBytes.Candidates)
@@ -92,7 +100,28 @@ public sealed partial record ComplexityReport
         }
         if (row.Order.Length > 0)
             json.Text("order", row.Order);
-        return json.Close('}');
+        return Write(json, "reads", row.Reads).Close('}');
+    }
+
+    private static JsonWriter Write(JsonWriter json, string name, ValueList<ReportSource>? sources)
+    {
+        if (sources is null)
+            return json;
+        json.Name(name).Open('[');
+        foreach (var source in sources)
+            json.Text(source.ToString());
+        return json.Close(']');
+    }
+
+    private static void Write(JsonWriter json, ReportPart part)
+    {
+        json.Open('{').Text("key", part.Key);
+        if (part.Name.Length > 0)
+            json.Text("name", part.Name);
+        json.Name("first").Word(Poly.Write(part.First)).Name("count").Word(Poly.Write(part.Count));
+        if (part.Copies != 1)
+            json.Name("copies").Word(Poly.Write(part.Copies));
+        json.Close('}');
     }
 
     // Writes polynomials. A compiled plan names its derived axes apart; in a report made otherwise the later one of a name gets another prime.

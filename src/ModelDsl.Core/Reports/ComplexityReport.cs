@@ -18,6 +18,12 @@ public sealed partial record ComplexityReport
     /// <summary>The layers of the forward pass, in the order in which they run.</summary>
     public required ValueList<ReportRow> Rows { get; init; }
 
+    /// <summary>Sections and blocks, each before those that lie in it; none in a report from before it said so.</summary>
+    public ValueList<ReportPart> Parts { get; init; } = [];
+
+    /// <summary>What the model gives; null for what its last row gives.</summary>
+    public ValueList<ReportSource>? Gives { get; init; }
+
     /// <summary>The loss; null for a model without one. It is not part of the totals of the forward pass, but for its parameters.</summary>
     public ReportRow? Loss { get; init; }
 

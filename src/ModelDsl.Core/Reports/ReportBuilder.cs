@@ -11,6 +11,7 @@ namespace ModelDsl.Reports;
 internal sealed class ReportBuilder
 {
     private readonly List<ReportRow> _rows = [];
+    private readonly List<ReportPart> _parts = [];
     // What is alive at each moment of a forward pass without gradients.
     private readonly List<Poly> _alive = [];
     // The same if formulas were computed as they are written.
@@ -35,9 +36,13 @@ internal sealed class ReportBuilder
     {
         var builder = new ReportBuilder(plan);
         var memories = new Dictionary<int, int>();
+        var sources = new Dictionary<int, ReportSource>();
         foreach (var port in plan.Graph.Inputs.Concat(plan.Targets))
+        {
             builder._data.Add(memories[port.Value.Id] = builder.Allocate(port.Value));
-        builder.Walk(plan.Graph, "", memories, []);
+            sources[port.Value.Id] = new(-1 - sources.Count);
+        }
+        builder.Walk(plan.Graph, "", memories, sources, []);
         foreach (var output in plan.Loss?.Outputs ?? [])
             memories[output.Id] = builder.Allocate(output);
         var values = plan.Graph.Values.Values.Concat(plan.Targets.Select(static port => port.Value)).ToDictionary(static value => value.Id);
@@ -56,6 +61,8 @@ internal sealed class ReportBuilder
             Inputs = plan.Graph.Inputs.Select(static port => $"{port.Name}: {port.Value.Type}").ToValueList(),
             Output = plan.OutputNames.Count > 0 ? string.Join(", ", plan.Graph.OutputTypes) : plan.Graph.Output.ToString(),
             Rows = builder._rows.ToValueList(),
+            Parts = builder._parts.ToValueList(),
+            Gives = Told(plan.Graph.Outputs.Select(id => sources[id]), builder._rows.Count),
             Loss = lossRow,
             TrainingPeak = builder._training.Peak(lossRow is null ? plan.Graph.Outputs.Select(id => memories[id]) : []),
             InferenceBytes = Peaks.Of(builder._alive),
@@ -68,9 +75,9 @@ internal sealed class ReportBuilder
         };
     }
 
-    // `memories` holds the inputs and is filled; `outside` lives through all of the graph. A value of the graph lives until its last reader has
+    // `memories` and `sources` hold the inputs and are filled; `outside` lives through all of the graph. A value of the graph lives until its last reader has
     // run; what comes in belongs to the caller and stays.
-    private void Walk(Graph graph, string path, Dictionary<int, int> memories, IReadOnlyCollection<int> outside)
+    private void Walk(Graph graph, string path, Dictionary<int, int> memories, Dictionary<int, ReportSource> sources, IReadOnlyCollection<int> outside)
     {
         var lastReaders = LastReaders(graph);
         var values = graph.Values;
@@ -86,9 +93,9 @@ internal sealed class ReportBuilder
                 // What a section is trained on by itself is data to it.
                 if (_passes.Any(pass => pass.Section == key))
                     _data.UnionWith(step.Inputs.Select(id => memories[id]));
-                var outputs = Part(step, block.Graph, key, step.Inputs.Select(id => memories[id]).ToArray(), [.. lasting, .. alive.Select(id => memories[id])]);
+                var outputs = Part(step, block, key, step.Inputs.Select(id => (memories[id], sources[id])).ToArray(), [.. lasting, .. alive.Select(id => memories[id])]);
                 for (var output = 0; output < step.Outputs.Count; output++)
-                    memories[step.Outputs[output].Id] = outputs[output];
+                    (memories[step.Outputs[output].Id], sources[step.Outputs[output].Id]) = outputs[output];
             }
             else if (step.Operation is LayerOperation layer)
             {
@@ -106,7 +113,9 @@ internal sealed class ReportBuilder
                     _data.UnionWith(step.Outputs.Select(output => memories[output.Id]));
                 if (!step.IsShared && !_isShared && layer.Rule.ReadWeights is null)
                     AddSurelyRead(layer, path, key);
-                var row = Row(step, layer, key, memories, values);
+                for (var output = 0; output < step.Outputs.Count; output++)
+                    sources[step.Outputs[output].Id] = new(_rows.Count, output);
+                var row = Row(step, layer, key, memories, values) with { Reads = Told(step.Inputs.Select(id => sources[id]), _rows.Count) };
                 _rows.Add(row);
                 _training.Add(
                     layer.Rule, step.Inputs.Select(id => memories[id]), step.Outputs.Where(static output => output.Type.DType.IsFloating()).Select(output => memories[output.Id]),
@@ -121,18 +130,22 @@ internal sealed class ReportBuilder
     }
 
     // Of copies in a row the first is walked and a second, which all later ones are like: its input is nobody else's; and for the moments of training the last.
-    private int[] Part(Step step, Graph graph, string key, int[] inputs, IReadOnlyCollection<int> outside)
+    private (int Memory, ReportSource Source)[] Part(Step step, GraphOperation operation, string key, (int Memory, ReportSource Source)[] inputs, IReadOnlyCollection<int> outside)
     {
         var shared = _isShared;
         _isShared |= step.IsShared;
-        var from = _rows.Count;
-        var outputs = Once(graph, step.Copies == 1 ? key : CopiesKey(key, step), inputs, outside);
+        var (from, part) = (_rows.Count, _parts.Count);
+        var shown = step.Copies == 1 ? key : CopiesKey(key, step);
+        var outputs = Once(operation.Graph, shown, inputs, outside);
+        var count = _rows.Count - from;
+        if (count > 0)
+            _parts.Insert(part, new(shown, operation.Written, from, count, step.Copies));
         if (step.Copies > 1)
         {
-            var count = _rows.Count - from;
+            part = _parts.Count;
             var moments = _training.Count;
             _times *= step.Copies - 1;
-            outputs = Once(graph, key, outputs, outside);
+            outputs = Once(operation.Graph, key, outputs, outside);
             _times /= step.Copies - 1;
             for (var i = from; i < from + count; i++)
                 _rows[i] = Sum(_rows[i], _rows[i + count], step.Copies - 1);
@@ -143,22 +156,32 @@ internal sealed class ReportBuilder
                 // All its costs are counted.
                 var times = _times;
                 _times = 0;
-                outputs = Once(graph, key + "…", outputs, outside);
+                outputs = Once(operation.Graph, key + "…", outputs, outside);
                 _times = times;
             }
             _rows.RemoveRange(from + count, _rows.Count - from - count);
+            _parts.RemoveRange(part, _parts.Count - part);
+            outputs = [.. outputs.Select(output => output.Source.Row < from + count ? output : (output.Memory, output.Source with { Row = from + ((output.Source.Row - from) % count) }))];
         }
         _isShared = shared;
         return outputs;
     }
 
-    private int[] Once(Graph graph, string key, int[] inputs, IReadOnlyCollection<int> outside)
+    private (int Memory, ReportSource Source)[] Once(Graph graph, string key, (int Memory, ReportSource Source)[] inputs, IReadOnlyCollection<int> outside)
     {
         var memories = new Dictionary<int, int>();
+        var sources = new Dictionary<int, ReportSource>();
         for (var port = 0; port < graph.Inputs.Count; port++)
-            memories[graph.Inputs[port].Value.Id] = inputs[port];
-        Walk(graph, key + ".", memories, outside);
-        return graph.Outputs.Select(id => memories[id]).ToArray();
+            (memories[graph.Inputs[port].Value.Id], sources[graph.Inputs[port].Value.Id]) = inputs[port];
+        Walk(graph, key + ".", memories, sources, outside);
+        return graph.Outputs.Select(id => (memories[id], sources[id])).ToArray();
+    }
+
+    // That a row reads the one before it goes without saying.
+    private static ValueList<ReportSource>? Told(IEnumerable<ReportSource> reads, int row)
+    {
+        var told = reads.ToValueList();
+        return told.Count == 1 && told[0] == new ReportSource(row - 1) ? null : told;
     }
 
     // layer1.0 of three copies becomes layer1.[0…2].

@@ -9,7 +9,11 @@ internal sealed class ReportReader
     // Those that were there from the first; a report may be older than the others.
     private static readonly string[] _firstTotals = ["parameters", "buffers", "flops", "macs", "trainingBytes"];
 
+    // A compiler nests blocks 64 deep at most.
+    private const int DeepestPart = 256;
+
     private readonly PolyReader _polys = new();
+    private ValueList<string> _inputs = [];
 
     public static ComplexityReport Read(string json)
     {
@@ -33,13 +37,13 @@ internal sealed class ReportReader
             Namespace = Text(members, "", "namespace"),
             Name = Text(members, "", "name"),
             Family = Text(members, "", "family"),
-            Inputs = Texts(members, "inputs").ToValueList(),
+            Inputs = _inputs = Texts(members, "inputs").ToValueList(),
             Output = Text(members, "", "output"),
-            Rows = Items(members, "rows").Select(item => Row(item.Value, item.Path)).ToValueList(),
-            Loss = members.TryGetValue("loss", out var loss) && loss is null ? null : Row(Get<object>(members, "", "loss", "an object"), "loss"),
+            Rows = Items(members, "", "rows").Select((item, i) => Row(item.Value, item.Path, i)).ToValueList(),
+            Loss = members.TryGetValue("loss", out var loss) && loss is null ? null : Row(Get<object>(members, "", "loss", "an object"), "loss", 0),
             InferenceBytes = Largest(members, "inferenceBytes"),
             WrittenInferenceBytes = members.ContainsKey("writtenInferenceBytes") ? Largest(members, "writtenInferenceBytes") : PolyMax.Of([]),
-            Passes = members.ContainsKey("passes") ? Items(members, "passes").Select(static item => Pass(item.Value, item.Path)).ToValueList() : [],
+            Passes = members.ContainsKey("passes") ? Items(members, "", "passes").Select(static item => Pass(item.Value, item.Path)).ToValueList() : [],
             InputBytes = Optional(members, "inputBytes"),
             OutputBytes = Optional(members, "outputBytes"),
             SureWeightBytes = Optional(members, "sureWeightBytes"),
@@ -47,6 +51,7 @@ internal sealed class ReportReader
         };
         if (members.ContainsKey("trainingPeakBytes"))
             report = report with { TrainingPeak = Largest(members, "trainingPeakBytes") };
+        report = report with { Parts = Parts(members, report.Rows.Count), Gives = Sources(members, "", "gives", report.Rows.Count) };
         var totals = Get<Dictionary<string, object?>>(members, "", "totals", "an object");
         foreach (var (name, total) in report.Totals)
             if ((totals.ContainsKey(name) || Array.IndexOf(_firstTotals, name) >= 0) && !Polynomial(totals, "totals", name).Equals(total))
@@ -54,7 +59,7 @@ internal sealed class ReportReader
         return report;
     }
 
-    private ReportRow Row(object? value, string path)
+    private ReportRow Row(object? value, string path, int index)
     {
         var row = As<Dictionary<string, object?>>(value, path, "an object");
         return new(
@@ -69,6 +74,7 @@ internal sealed class ReportReader
             IdleBackwardFlops = Optional("idleBackwardFlops"),
             IdleBackwardBytes = Optional("idleBackwardBytes"),
             Order = row.ContainsKey("order") ? Text(row, path, "order") : "",
+            Reads = Sources(row, path, "reads", index),
         };
 
         Poly Optional(string name) => row.ContainsKey(name) ? Polynomial(row, path, name) : 0;
@@ -91,6 +97,56 @@ internal sealed class ReportReader
         : throw new FormatException($"The report's hardware.{figure.Word} is no whole number above zero."));
 
     private Poly Optional(Dictionary<string, object?> members, string name) => members.ContainsKey(name) ? Polynomial(members, "", name) : 0;
+
+    // What the row of an index reads, or for the index after the last what goes out: rows before it and inputs.
+    private ValueList<ReportSource>? Sources(Dictionary<string, object?> members, string path, string name, int index)
+    {
+        if (!members.ContainsKey(name))
+            return null;
+        var full = path.Length == 0 ? name : $"{path}.{name}";
+        return Items(members, path, name).Select(item => Source(As<string>(item.Value, item.Path, "a text"))).ToValueList();
+
+        ReportSource Source(string text)
+        {
+            var dot = text.IndexOf('.');
+            var output = 0;
+            var isRead = int.TryParse(dot < 0 ? text : text.Substring(0, dot), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var row)
+                && (dot < 0 || int.TryParse(text.Substring(dot + 1), NumberStyles.None, CultureInfo.InvariantCulture, out output));
+            return isRead && row < index && row >= -_inputs.Count && new ReportSource(row, output) is var source && source.ToString() == text
+                ? source
+                : throw new FormatException($"The report's {full} has {Shown(text)}, which is no earlier row and no input.");
+        }
+    }
+
+    private static ValueList<ReportPart> Parts(Dictionary<string, object?> members, int rows)
+    {
+        if (!members.ContainsKey("parts"))
+            return [];
+        var parts = new List<ReportPart>();
+        // Where the parts end that are open at a row.
+        var ends = new Stack<int>([rows]);
+        foreach (var (value, path) in Items(members, "", "parts"))
+        {
+            var part = As<Dictionary<string, object?>>(value, path, "an object");
+            var (first, count) = (Count(part, path, "first"), Count(part, path, "count"));
+            if (parts.Count > 0 && first < parts[parts.Count - 1].First)
+                throw new FormatException($"The report's {path} begins before the part before it.");
+            while (ends.Count > 1 && ends.Peek() <= first)
+                ends.Pop();
+            if (count == 0 || count > ends.Peek() - first)
+                throw new FormatException($"The report's {path} is no stretch of the rows.");
+            ends.Push(first + count);
+            if (ends.Count > DeepestPart)
+                throw new FormatException("The report's parts lie too deep within each other.");
+            parts.Add(new(Text(part, path, "key"), part.ContainsKey("name") ? Text(part, path, "name") : "", first, count, part.ContainsKey("copies") ? Math.Max(1, Count(part, path, "copies")) : 1));
+        }
+        return parts.ToValueList();
+    }
+
+    private static int Count(Dictionary<string, object?> members, string path, string name) =>
+        Get<double>(members, path, name, "a number") is var number && number is >= 0 and <= int.MaxValue && number == Math.Floor(number)
+            ? (int)number
+            : throw new FormatException($"The report's {path}.{name} is no whole number from 0.");
 
     private PolyMax Largest(Dictionary<string, object?> members, string name) =>
         PolyMax.Of(Texts(members, name).Select((text, i) => Parse(text, $"{name}[{Poly.Write(i)}]")));
@@ -119,10 +175,10 @@ internal sealed class ReportReader
     private static string Text(Dictionary<string, object?> members, string path, string name) => Get<string>(members, path, name, "a text");
 
     private static IEnumerable<string> Texts(Dictionary<string, object?> members, string name) =>
-        Items(members, name).Select(static item => As<string>(item.Value, item.Path, "a text"));
+        Items(members, "", name).Select(static item => As<string>(item.Value, item.Path, "a text"));
 
-    private static IEnumerable<(object? Value, string Path)> Items(Dictionary<string, object?> members, string name) =>
-        Get<List<object?>>(members, "", name, "a list").Select((value, i) => (value, $"{name}[{i.ToString(CultureInfo.InvariantCulture)}]"));
+    private static IEnumerable<(object? Value, string Path)> Items(Dictionary<string, object?> members, string path, string name) =>
+        Get<List<object?>>(members, path, name, "a list").Select((value, i) => (value, $"{(path.Length == 0 ? name : $"{path}.{name}")}[{i.ToString(CultureInfo.InvariantCulture)}]"));
 
     private static T Get<T>(Dictionary<string, object?> members, string path, string name, string what)
     {

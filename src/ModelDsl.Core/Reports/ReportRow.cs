@@ -45,6 +45,9 @@ public sealed record ReportRow(string Key, string Layer, string Output, Poly Par
     /// <summary>Trained numbers that one token does not pass through.</summary>
     public Poly IdleParameters { get; init; } = 0;
 
+    /// <summary>What it reads, in order; null for the row before it alone (the first input of the model for the first row), as in a report from before it said so.</summary>
+    public ValueList<ReportSource>? Reads { get; init; }
+
     /// <summary>The order of time in the terms of its paper; empty where the FLOPs say it.</summary>
     public string Order { get; init; } = "";
 }

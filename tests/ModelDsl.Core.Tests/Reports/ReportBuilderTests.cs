@@ -1,6 +1,7 @@
 using ModelDsl.Compilation;
 using ModelDsl.Layers;
 using ModelDsl.Reports;
+using ModelDsl.Tests.Compilation;
 
 namespace ModelDsl.Tests.Reports;
 
@@ -121,6 +122,52 @@ public sealed class ReportBuilderTests
     [Fact]
     public void APeakThatAnotherOneOutweighsIsNotShown() =>
         Assert.Equal("max(12·B·H·W + 192·B·H′·W′, 12·B·H·W + 256·B·H″·W″)", Samples.Compile(Samples.Conv("B", "H", "W")).InferenceBytes.ToString());
+
+    [Fact]
+    public void EveryRowSaysWhatItReads()
+    {
+        var report = ComplexityReport.Of(Compiling.Plan(
+            """
+            block Half(n)
+            {
+                input x: [B, D];
+                inner = x -> Linear(n) as fc -> ReLU;
+                x + inner;
+            }
+            model Net
+            {
+                input x: [B, 8];
+                input y: [B, 8];
+                (low, high) = y -> Chunk(2);
+                wide = x -> { Half(8) -> Half(8) -> Half(8) -> Linear(4) } as body;
+                wide * high + low;
+            }
+            """, "Net"));
+        Assert.Equal(
+            [
+                "0 Chunk(2) reads -2",
+                "body.[0…2].fc Linear(8) reads -1",
+                "body.[0…2].1 ReLU reads 1",
+                "body.[0…2] Add reads -1 2",
+                "body.3 Linear(4) reads 3",
+                "Multiply Multiply reads 4 0.1",
+                "Add Add reads 5 0",
+            ],
+            report.Rows.Select((row, i) => $"{row.Key} {row.Layer} reads {string.Join(" ", row.Reads ?? [new(i - 1)])}"));
+        Assert.Equal<ReportPart>([new("body", "", 1, 4, 1), new("body.[0…2]", "Half(8)", 1, 3, 3)], report.Parts);
+        Assert.Null(report.Gives);
+        Assert.Equal(report, ComplexityReport.Read(report.Json()));
+    }
+
+    // The decoded image, then mean and log-variance, both of the latent head.
+    [Fact]
+    public void AVariationalAutoencoderGivesThreeValues()
+    {
+        var report = Samples.Compile(Samples.Vae);
+        Assert.Equal<ReportSource>([new(8), new(3), new(3, 1)], report.Gives);
+        Assert.Equal<ReportSource>([new(3), new(3, 1)], report.Rows[4].Reads);
+        Assert.Equal<ReportPart>([new("encoder", "", 0, 3, 1), new("decoder", "", 5, 4, 1)], report.Parts);
+    }
 
     [Fact]
     public void AFailedPlanCostsNothing() =>

@@ -149,6 +149,27 @@ public sealed class ReportJsonTests
         Assert.Equal(message, Assert.Throws<FormatException>(() => ComplexityReport.Read(Replaced(json, old, now))).Message);
     }
 
+    [Theory]
+    [InlineData("\"reads\":[\"0\"]", "\"reads\":[\"1\"]", "The report's rows[1].reads has 1, which is no earlier row and no input.")]
+    [InlineData("\"reads\":[\"0\"]", "\"reads\":[\"-2\"]", "The report's rows[1].reads has -2, which is no earlier row and no input.")]
+    [InlineData("\"reads\":[\"0\"]", "\"reads\":[\"0.-1\"]", "The report's rows[1].reads has 0.-1, which is no earlier row and no input.")]
+    [InlineData("\"reads\":[\"0\"]", "\"reads\":[\"00\"]", "The report's rows[1].reads has 00, which is no earlier row and no input.")]
+    [InlineData("\"reads\":[\"0\"]", "\"reads\":[0]", "The report's rows[1].reads[0] is not a text.")]
+    [InlineData("\"first\":1,\"count\":1", "\"first\":1,\"count\":2", "The report's parts[1] is no stretch of the rows.")]
+    [InlineData("\"first\":1,\"count\":1", "\"first\":1,\"count\":0", "The report's parts[1] is no stretch of the rows.")]
+    [InlineData("\"first\":0,\"count\":2", "\"first\":0.5,\"count\":2", "The report's parts[0].first is no whole number from 0.")]
+    [InlineData("\"first\":0,\"count\":2", "\"first\":2,\"count\":0", "The report's parts[0] is no stretch of the rows.")]
+    [InlineData("\"first\":1,\"count\":1", "\"first\":-1,\"count\":1", "The report's parts[1].first is no whole number from 0.")]
+    public void EdgesAndPartsThatCannotBeAreRefused(string old, string now, string message)
+    {
+        var report = Samples.Derived();
+        report = report with { Rows = [report.Rows[0], report.Rows[1] with { Reads = [new(0)] }], Parts = [new("a", "", 0, 2, 1), new("a.0", "Block(1)", 1, 1, 3)] };
+        var json = report.Json();
+        Assert.Contains(old, json);
+        Assert.Equal(report, ComplexityReport.Read(json));
+        Assert.Equal(message, Assert.Throws<FormatException>(() => ComplexityReport.Read(Replaced(json, old, now))).Message);
+    }
+
     [Fact]
     public void EveryPrefixOfAReportIsRefused()
     {
