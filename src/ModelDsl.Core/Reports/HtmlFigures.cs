@@ -28,29 +28,38 @@ internal sealed class HtmlFigures(IReadOnlyDictionary<string, long> sizes)
     public string Short(Poly poly) => Short(PolyMax.Of([poly]));
     public string Bytes(Poly poly) => Bytes(PolyMax.Of([poly]));
 
-    /// <summary>Attributes of an element whose <c>--share</c> is how much of the whole the part is.</summary>
+    /// <summary>Attributes of an element whose <c>--share</c> is how much of the whole the part is, and whose element <c>data</c> shows it.</summary>
     public string Share(PolyMax part, PolyMax whole)
     {
         var percent = Readable.Percent(part.Evaluate(sizes), whole.Evaluate(sizes));
-        return $"data-part=\"{Indices(part)}\" data-whole=\"{Indices(whole)}\" style=\"--share:{(percent == "–" ? "0" : percent)}%\"";
+        return $"data-share=\"{Pair(part, whole)}\" style=\"--share:{(percent == "–" ? "0" : percent)}%\"";
     }
 
     public string Share(Poly part, Poly whole) => Share(PolyMax.Of([part]), PolyMax.Of([whole]));
 
-    /// <summary>A share as text, with one decimal and its sign.</summary>
-    public string Percent(Poly part, Poly whole)
-    {
-        var percent = Readable.Percent(part.Evaluate(sizes), whole.Evaluate(sizes));
-        return $"<span data-percent=\"{Poly.Write(Index(part))}\" data-of=\"{Poly.Write(Index(whole))}\">{percent}</span>";
-    }
+    /// <summary>A share with one decimal, within an element that has it as its <see cref="Share(Poly, Poly)"/>.</summary>
+    public string Percent(Poly part, Poly whole) => $"<data>{Readable.Percent(part.Evaluate(sizes), whole.Evaluate(sizes))} %</data>";
+
+    /// <summary>A cell of a table that sorts: three figures.</summary>
+    public string ShortCell(Poly poly) => Cell("short", PolyMax.Of([poly]), Readable.Short(poly.Evaluate(sizes)));
+
+    /// <summary>A cell of a table that sorts: bytes.</summary>
+    public string BytesCell(Poly poly) => Cell("bytes", PolyMax.Of([poly]), Readable.Bytes(poly.Evaluate(sizes)));
+
+    /// <summary>A cell of a table that sorts: how many times one cost is another, with two decimals.</summary>
+    public string RatioCell(Poly part, Poly whole) =>
+        part.Equals(Poly.Zero) ? ShortCell(0) : $"<td class=\"n\" data-ratio=\"{Pair(PolyMax.Of([part]), PolyMax.Of([whole]))}\">{Readable.Ratio(part.Evaluate(sizes), whole.Evaluate(sizes))}</td>";
+
+    /// <summary>Indices of two polynomials or of the candidates of two largest ones, for attributes.</summary>
+    public string Pair(PolyMax part, PolyMax whole) => $"{Indices(part)}/{Indices(whole)}";
 
     /// <summary>Indices of the polynomials in the script's table, for attributes.</summary>
     public string Indices(PolyMax max) => string.Join(" ", max.Candidates.Select(poly => Poly.Write(Index(poly))));
 
     /// <summary>What the script reads: the sizes, the derived axes, innermost first, and the polynomials.</summary>
     /// <remarks>
-    /// A polynomial is a list of terms; a term its coefficient, then its factors; a factor the name of a size, the index of an axis, or a
-    /// floor as a list of polynomial and divisor.
+    /// A polynomial is a list of terms; a term its coefficient, then its factors; a factor the name of a size, the index of an axis, a
+    /// floor as a list of polynomial and divisor, or an object with the sizes of which it is the <c>min</c> or <c>max</c>.
     /// </remarks>
     public string Json()
     {
@@ -73,8 +82,11 @@ internal sealed class HtmlFigures(IReadOnlyDictionary<string, long> sizes)
     private string Span(PolyMax max, string form, Func<BigInteger, string> write)
     {
         var text = write(max.Evaluate(sizes));
-        return max.Candidates.All(static poly => poly.AsWhole is not null) ? text : $"<span data-figure=\"{Indices(max)}\" data-as=\"{form}\">{text}</span>";
+        return max.Candidates.All(static poly => poly.AsWhole is not null) ? text : $"<span data-{form}=\"{Indices(max)}\">{text}</span>";
     }
+
+    private string Cell(string form, PolyMax max, string text) =>
+        max.Candidates.All(static poly => poly.Equals(Poly.Zero)) ? "<td class=\"n zero\">0</td>" : $"<td class=\"n\" data-{form}=\"{Indices(max)}\">{text}</td>";
 
     private int Index(Poly poly)
     {
@@ -115,6 +127,12 @@ internal sealed class HtmlFigures(IReadOnlyDictionary<string, long> sizes)
                 json.Open('[');
                 Write(json, floor.Size);
                 json.Text(Poly.Write(floor.Divisor)).Close(']');
+                break;
+            case PolyExtreme extreme:
+                json.Open('{').Name(extreme.IsLeast ? "min" : "max").Open('[');
+                foreach (var size in extreme.Sizes)
+                    Write(json, size);
+                json.Close(']').Close('}');
                 break;
             default:
                 json.Text(factor.Key);

@@ -2,32 +2,35 @@ using System.Text;
 
 namespace ModelDsl.Reports;
 
-/// <summary>Writes the table of layers. Its heads become buttons that sort where there is a script.</summary>
+/// <summary>Writes the tables of parts and of layers. Their heads become buttons that sort where there is a script.</summary>
 internal sealed class HtmlLayers(ComplexityReport report, HtmlFigures figures)
 {
     private readonly StringBuilder _html = new();
 
     public string Write()
     {
-        Line("<section>");
-        Line("<h2>Layers</h2>");
-        Line("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Layers\"><table class=\"layers\">");
-        Line("<thead><tr>");
-        foreach (var head in new[] { "Key", "Layer", "Output" })
-            Line($"<th scope=\"col\">{head}</th>");
-        foreach (var head in new[] { "Parameters", "FLOPs", "MACs", "FLOPs,<br>backward", "Output, bytes", "Kept for<br>backward, bytes" })
-            Line($"<th scope=\"col\" class=\"n\">{head}</th>");
-        Line("</tr></thead>");
-        Line("<tbody>");
+        var parts = report.ComparedParts;
+        if (parts.Count > 0)
+        {
+            Begin("Sections and blocks", "parts", "Part");
+            foreach (var (part, depth) in parts)
+            {
+                var sum = report.Sum(part);
+                var copies = part.Copies > 1 ? $" <b class=\"times\">×{Poly.Write(part.Copies)}</b>" : "";
+                Row(sum, Name(part.Name.Length > 0 ? part.Name : part.Key, copies, part.Name.Length > 0 ? part.Key : "", sum.Output, depth));
+            }
+            Line("</tbody></table></div>");
+            Line("</section>");
+        }
+        Begin("Layers", "layers", "Layer");
         foreach (var row in report.Rows)
-            Row(Texts(row), Shared(row.Parameters, report.Parameters), Shared(row.Flops, report.Flops), Number(row.Macs), Number(row.BackwardFlops), Number(row.OutputBytes),
-                Shared(row.TrainingBytes, report.TrainingBytes));
+            Row(row, Name(row.Layer, "", row.Key == row.Layer ? "" : row.Key, row.Output, 0));
         Line("</tbody>");
         Line("<tfoot>");
-        var parameters = report.Rows.Aggregate(Poly.Zero, static (sum, row) => sum + row.Parameters);
-        Row("<th scope=\"row\" colspan=\"3\">Sum of the layers</th>", Sum(parameters), Sum(report.Flops), Sum(report.Macs), Sum(report.BackwardFlops), "<td></td>", Sum(report.TrainingBytes));
+        if (report.Rows.Count > 0)
+            Row(report.Sum(new("", "", 0, report.Rows.Count, 1)), "<th scope=\"row\">Sum of the layers</th>");
         if (report.Loss is { } loss)
-            Row(Texts(loss), Number(loss.Parameters), Number(loss.Flops), Number(loss.Macs), Number(loss.BackwardFlops), Number(loss.OutputBytes), Number(loss.TrainingBytes));
+            Row(loss, Name(loss.Layer, "", loss.Key, loss.Output, 0));
         Line("</tfoot>");
         Line("</table></div>");
         if (report.DerivedAxes.Count > 0)
@@ -36,33 +39,36 @@ internal sealed class HtmlLayers(ComplexityReport report, HtmlFigures figures)
         return _html.ToString();
     }
 
-    private static string Texts(ReportRow row) =>
-        $"<th scope=\"row\">{HtmlText.Code(row.Key)}</th><td>{HtmlText.Code(row.Layer)}</td><td>{HtmlText.Code(row.Output)}</td>";
+    private void Begin(string title, string kind, string what)
+    {
+        Line("<section>");
+        Line($"<h2>{title}</h2>");
+        Line($"<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{title}\"><table class=\"costs sortable {kind}\">");
+        Line($"<thead><tr><th scope=\"col\">{what}</th>");
+        foreach (var head in new[] { "Parameters", "FLOPs", "MACs", "FLOPs,<br>backward", "Kept for<br>backward", "Bytes<br>moved", "FLOPs<br>a byte" })
+            Line($"<th scope=\"col\" class=\"n\">{head}</th>");
+        Line("</tr></thead>");
+        Line("<tbody>");
+    }
+
+    private static string Name(string name, string after, string key, string output, int depth) =>
+        $"<th scope=\"row\"{(depth > 0 ? $" style=\"--depth:{Poly.Write(depth)}\"" : "")}>{HtmlText.Code(name)}{after}{(key.Length > 0 ? $" <small>{HtmlText.Escape(key)}</small>" : "")}"
+        + $"<span class=\"out\">→ {HtmlText.Code(output)}</span></th>";
+
+    private void Row(ReportRow row, string name) => Line($"<tr>{name}"
+        + Shared(row.Parameters, report.Parameters, figures.Grouped, false)
+        + Shared(row.Flops, report.Flops, figures.Short, true)
+        + figures.ShortCell(row.Macs)
+        + figures.ShortCell(row.BackwardFlops)
+        + Shared(row.TrainingBytes, report.TrainingBytes, figures.Bytes, true)
+        + figures.BytesCell(row.MovedBytes)
+        + $"{figures.RatioCell(row.Flops, row.MovedBytes)}</tr>");
 
     private string Definition(PolyAxis axis) => $"{HtmlText.Code($"{axis.Name} = {axis.Definition}")} = {figures.Grouped(Poly.Sum([new(1, [axis])]))}";
 
-    private string Sum(Poly poly) => $"<td class=\"n\">{figures.Grouped(poly)}</td>";
-
-    private string Number(Poly poly) =>
-        poly.Equals(Poly.Zero)
-            ? $"<td class=\"n zero\" {Value(poly)}>0</td>"
-            : $"<td class=\"n\" {Value(poly)}>{figures.Grouped(poly)}{Formula(poly)}</td>";
-
-    private string Shared(Poly part, Poly whole)
-    {
-        if (part.Equals(Poly.Zero))
-            return Number(part);
-        var line = $"<span class=\"line\"><small>{figures.Percent(part, whole)}</small> <span>{figures.Grouped(part)}</span></span>";
-        return $"<td class=\"n\" {Value(part)}>{line}{Formula(part)}<i class=\"bar\" {figures.Share(part, whole)}></i></td>";
-    }
-
-    // Under its figures; a number is its own.
-    private static string Formula(Poly poly) => poly.AsWhole is null ? HtmlText.Code(poly.ToString()) : "";
-
-    // What the script sorts by.
-    private string Value(Poly poly) => $"data-value=\"{figures.Indices(PolyMax.Of([poly]))}\"";
-
-    private void Row(params string[] cells) => Line($"<tr>{string.Concat(cells)}</tr>");
+    private string Shared(Poly part, Poly whole, Func<Poly, string> write, bool hasFormula) => part.Equals(Poly.Zero)
+        ? figures.ShortCell(0)
+        : $"<td class=\"n part\" {figures.Share(part, whole)}>{figures.Percent(part, whole)} {write(part)}{(hasFormula && part.AsWhole is null ? HtmlText.Code(part.ToString()) : "")}</td>";
 
     private void Line(string text) => _html.Append(text).Append('\n');
 }

@@ -12,7 +12,7 @@ internal static class HtmlScript
           const fault = document.querySelector(".fault");
           let axisSizes = [];
           let values = [];
-          let sort = () => {};
+          const sorts = [];
 
           const floor = (n, divisor) => {
             const quotient = n / divisor;
@@ -21,9 +21,10 @@ internal static class HtmlScript
           const factorOf = factor =>
             typeof factor === "string" ? sizes.get(factor) :
             typeof factor === "number" ? axisSizes[factor] :
-            floor(valueOf(factor[0]), BigInt(factor[1]));
+            Array.isArray(factor) ? floor(valueOf(factor[0]), BigInt(factor[1])) :
+            factor.min ? factor.min.map(valueOf).reduce((a, b) => a < b ? a : b) : factor.max.map(valueOf).reduce((a, b) => a > b ? a : b);
           const valueOf = poly => poly.reduce((sum, [coefficient, ...factors]) => sum + factors.reduce((product, factor) => product * factorOf(factor), BigInt(coefficient)), 0n);
-          const largest = indices => indices.split(" ").map(index => values[index]).reduce((a, b) => a > b ? a : b);
+          const largest = indices => indices.split(" ").reduce((most, index) => values[index] > most ? values[index] : most, 0n);
 
           const grouped = n => String(n).replace(/\B(?=(\d{3})+$)/g, ",");
           const divide = (n, divisor) => floor(2n * n + divisor, 2n * divisor);
@@ -47,6 +48,14 @@ internal static class HtmlScript
             return `${tenths / 10n}.${tenths % 10n}`;
           };
 
+          const ratio = (part, whole) => {
+            if (whole <= 0n || part < 0n) return "–";
+            const hundredths = divide(part * 100n, whole);
+            return `${grouped(hundredths / 100n)}.${String(hundredths % 100n).padStart(2, "0")}`;
+          };
+          const both = text => text.split("/").map(largest);
+          const each = (name, act) => document.querySelectorAll(`[data-${name}]`).forEach(element => act(element, element.dataset[name]));
+
           const write = () => {
             axisSizes = [];
             for (const axis of axes) axisSizes.push(valueOf(axis.size));
@@ -55,10 +64,14 @@ internal static class HtmlScript
             document.body.classList.toggle("stale", empty >= 0);
             if (empty >= 0) return;
             values = polys.map(valueOf);
-            for (const element of document.querySelectorAll("[data-figure]")) element.textContent = forms[element.dataset.as](largest(element.dataset.figure));
-            for (const element of document.querySelectorAll("[data-percent]")) element.textContent = percent(largest(element.dataset.percent), largest(element.dataset.of)) ?? "–";
-            for (const element of document.querySelectorAll("[data-part]")) element.style.setProperty("--share", `${percent(largest(element.dataset.part), largest(element.dataset.whole)) ?? 0}%`);
-            sort();
+            for (const [form, text] of Object.entries(forms)) each(form, (element, indices) => element.textContent = text(largest(indices)));
+            each("ratio", (element, pair) => element.textContent = ratio(...both(pair)));
+            each("share", (element, pair) => {
+              const share = percent(...both(pair));
+              element.style.setProperty("--share", `${share ?? 0}%`);
+              for (const text of element.getElementsByTagName("data")) text.textContent = `${share ?? "–"} %`;
+            });
+            for (const sort of sorts) sort();
           };
 
           for (const field of fields) {
@@ -74,26 +87,45 @@ internal static class HtmlScript
           }
           document.querySelector(".sizes")?.addEventListener("submit", event => event.preventDefault());
 
-          const body = document.querySelector(".layers tbody");
-          const rows = [...body.rows];
-          const heads = [...document.querySelectorAll(".layers thead th")];
-          heads.forEach((head, column) => {
-            const button = document.createElement("button");
-            button.type = "button";
-            button.append(...head.childNodes);
-            head.append(button);
-            button.addEventListener("click", () => {
-              const isNumber = head.classList.contains("n");
-              const before = head.getAttribute("aria-sort");
-              const [first, second] = isNumber ? ["descending", "ascending"] : ["ascending", "descending"];
-              const now = before === null ? first : before === first ? second : null;
-              for (const other of heads) other.removeAttribute("aria-sort");
-              if (now) head.setAttribute("aria-sort", now);
-              const key = row => isNumber ? largest(row.cells[column].dataset.value) : row.cells[column].textContent;
-              const compare = (a, b) => isNumber ? (a < b ? -1 : a > b ? 1 : 0) : a.localeCompare(b, "en", { numeric: true });
-              sort = () => body.append(...(now ? [...rows].sort((a, b) => (now === "ascending" ? 1 : -1) * compare(key(a), key(b))) : rows));
-              sort();
+          // Tables sort by their heads: numbers by the polynomial that a cell names, or by its text.
+          for (const table of document.querySelectorAll(".sortable")) {
+            const body = table.tBodies[0];
+            const rows = [...body.rows];
+            const heads = [...table.tHead.querySelectorAll("th")];
+            let compare = null;
+            const sort = () => body.append(...(compare ? [...rows].sort(compare) : rows));
+            sorts.push(sort);
+            heads.forEach((head, column) => {
+              const button = document.createElement("button");
+              button.type = "button";
+              button.append(...head.childNodes);
+              head.append(button);
+              button.addEventListener("click", () => {
+                const isNumber = head.classList.contains("n");
+                const before = head.getAttribute("aria-sort");
+                const [first, second] = isNumber ? ["descending", "ascending"] : ["ascending", "descending"];
+                const now = before === null ? first : before === first ? second : null;
+                for (const other of heads) other.removeAttribute("aria-sort");
+                if (now) head.setAttribute("aria-sort", now);
+                const sign = now === "ascending" ? 1 : -1;
+                const pair = row => {
+                  const { short, bytes, ratio, share } = row.cells[column].dataset;
+                  return both(short ?? bytes ?? ratio ?? share ?? "");
+                };
+                compare = !now ? null : isNumber
+                  ? (a, b) => {
+                    const [[x, p = 1n], [y, q = 1n]] = [pair(a), pair(b)];
+                    return sign * (x * q < y * p ? -1 : x * q > y * p ? 1 : 0);
+                  }
+                  : (a, b) => sign * a.cells[column].textContent.localeCompare(b.cells[column].textContent, "en", { numeric: true });
+                sort();
+              });
             });
+          }
+
+          const parts = [...document.querySelectorAll(".graph details")];
+          for (const button of document.querySelectorAll("[data-fold]")) button.addEventListener("click", () => {
+            for (const part of parts) part.open = button.dataset.fold === "open";
           });
 
           document.documentElement.classList.add("live");

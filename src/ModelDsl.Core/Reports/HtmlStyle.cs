@@ -5,13 +5,13 @@ internal static class HtmlStyle
 {
     public const string Text = """
         :root {
-          --page: #f4f6f9; --card: #fff; --ink: #171c26; --soft: #5a6475; --line: #dfe4ec; --tint: #eef2f8;
+          --page: #f4f6f9; --card: #fff; --ink: #171c26; --soft: #5a6475; --line: #dfe4ec; --tint: #eef2f8; --edge: #7c8799;
           --accent: #2b62d9; --bar: #a9c3f5; --weights: #2b62d9; --gradients: #7ea4ee; --adam: #b9cef6; --buffers: #98a2b3; --kept: #e08b2d;
           --fault: #b3261e;
         }
         @media (prefers-color-scheme: dark) {
           :root {
-            --page: #10141b; --card: #191f29; --ink: #e8ecf3; --soft: #9ba7b9; --line: #2c3544; --tint: #212937;
+            --page: #10141b; --card: #191f29; --ink: #e8ecf3; --soft: #9ba7b9; --line: #2c3544; --tint: #212937; --edge: #8693a8;
             --accent: #7fabff; --bar: #3a5c9c; --weights: #7fabff; --gradients: #4d78c7; --adam: #33508a; --buffers: #6d788a; --kept: #e9a04b;
             --fault: #ff8a80;
           }
@@ -19,7 +19,7 @@ internal static class HtmlStyle
         * { box-sizing: border-box; }
         body { margin: 0; background: var(--page); color: var(--ink); font: 1rem/1.5 system-ui, -apple-system, "Segoe UI", Roboto, sans-serif; }
         main { max-width: 80rem; margin: 0 auto; padding: 2rem 1.25rem 4rem; }
-        code { font: 0.92em/1.45 ui-monospace, SFMono-Regular, Menlo, Consolas, "DejaVu Sans Mono", monospace; overflow-wrap: anywhere; }
+        code { font: 0.92em/1.45 ui-monospace, SFMono-Regular, Menlo, Consolas, "DejaVu Sans Mono", monospace; unicode-bidi: isolate; overflow-wrap: anywhere; }
         h1 { margin: 0; font-size: 2.25rem; line-height: 1.15; letter-spacing: -0.02em; overflow-wrap: anywhere; }
         h2 { margin: 0 0 0.9rem; font-size: 1.15rem; }
         h3 { margin: 1.1rem 0 0.4rem; font-size: 0.95rem; }
@@ -42,7 +42,7 @@ internal static class HtmlStyle
         :focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
 
         .tiles { display: flex; flex-wrap: wrap; gap: 0.75rem; }
-        .tile { flex: 1 1 11.5rem; padding: 1rem 1.1rem; background: var(--card); border: 1px solid var(--line); border-radius: 0.75rem; min-width: 0; }
+        .tile { flex: 1 1 calc(100% / var(--tiles) - 0.75rem); padding: 1rem 1.1rem; background: var(--card); border: 1px solid var(--line); border-radius: 0.75rem; min-width: 0; }
         .tile h2 { margin: 0; color: var(--soft); font-size: 0.85rem; font-weight: 500; }
         .growth { padding: 0 0.45rem; color: var(--ink); background: var(--tint); border-radius: 1rem; font-size: 0.8rem; white-space: nowrap; }
         .figure { margin: 0.15rem 0 0; font-size: 1.75rem; font-weight: 650; letter-spacing: -0.01em; font-variant-numeric: tabular-nums; }
@@ -58,17 +58,23 @@ internal static class HtmlStyle
         tfoot tr + tr th, tfoot tr + tr td { font-weight: 400; }
         tbody tr:last-child > * { border-bottom: 0; }
         .n { text-align: right; }
-        .layers tbody .n, .layers tfoot .n { white-space: nowrap; }
-        .layers code { overflow-wrap: normal; }
-        .layers th code, .layers td:nth-child(3) code { white-space: nowrap; }
-        .growths { width: auto; }
-        .layers tbody tr:hover > * { background: var(--tint); }
-        .layers tbody th, .layers thead th:first-child { position: sticky; left: 0; background: var(--card); }
-        .n code { display: block; color: var(--soft); font-size: 0.8rem; }
-        .line { display: flex; justify-content: space-between; gap: 0.75rem; }
-        .line small { color: var(--soft); font-size: 0.8rem; line-height: 1.65; white-space: nowrap; }
-        .line small::after { content: " %"; }
-        .bar { display: block; height: 4px; margin-top: 0.3rem; background: linear-gradient(to right, var(--bar) var(--share), var(--tint) 0); border-radius: 2px; }
+        .growths, .precisions { width: auto; }
+        .costs { table-layout: fixed; min-width: 60rem; }
+        .costs thead th:first-child { width: 27%; }
+        .costs thead th:last-child { width: 8%; }
+        .costs tbody th { padding-left: calc(0.5rem + 1.1rem * var(--depth, 0)); }
+        .costs th small { margin-left: 0.3rem; color: var(--soft); overflow-wrap: anywhere; }
+        .costs .out { display: block; color: var(--soft); font-size: 0.8rem; }
+        .costs .out code { color: var(--soft); }
+        .costs th, .costs td { padding: 0.45rem 0.5rem; }
+        .costs tbody tr:hover > * { background-color: var(--tint); }
+        .part { padding-bottom: 0.6rem !important; background: linear-gradient(to right, var(--bar) var(--share), var(--tint) 0) 0.5rem calc(100% - 0.25rem) / calc(100% - 1rem) 3px no-repeat; }
+        .part data { float: left; color: var(--soft); font-size: 0.78rem; line-height: 1.7; }
+        .n code { display: block; clear: both; color: var(--soft); font-size: 0.78rem; }
+        .folds { display: none; }
+        .live .folds { display: block; margin: -0.4rem 0 1rem; }
+        .folds button { padding: 0.25rem 0.7rem; background: var(--tint); color: inherit; border: 1px solid var(--line); border-radius: 0.5rem; font: inherit; font-size: 0.8rem; cursor: pointer; }
+        .folds button:hover { border-color: var(--accent); }
         .zero { color: var(--soft); }
         th button { all: unset; cursor: pointer; }
         th button:hover { color: var(--ink); }
@@ -85,12 +91,41 @@ internal static class HtmlStyle
         .legend b { color: var(--ink); font-weight: 500; font-variant-numeric: tabular-nums; }
         .legend li::before { content: ""; display: inline-block; width: 0.7rem; height: 0.7rem; margin-right: 0.4rem; background: var(--part); border-radius: 0.2rem; }
 
-        .flow { margin: 0; padding: 0; list-style: none; font-size: 0.875rem; }
-        .flow li { display: grid; grid-template-columns: minmax(0, 1fr) minmax(0, 1.4fr) minmax(0, 1fr); gap: 1rem; align-items: center; min-height: 1.9rem; }
-        .flow .name { text-align: right; }
-        .flow .shape { color: var(--soft); }
-        .flow i { justify-self: center; width: var(--width); height: 1.15rem; background: var(--bar); border-radius: 0.3rem; }
-        .flow .section { display: block; min-height: 0; margin: 0.6rem 0 0.35rem; padding-top: 0.2rem; border-top: 1px dashed var(--line); color: var(--accent); text-align: center; }
+        .graph { --cost: 13rem; container-type: inline-size; max-width: calc(26rem + var(--indent) + var(--rails) + var(--cost)); margin: 0 auto; font-size: 14px; line-height: 20px; }
+        .step { --box: min(26rem, 100cqw - var(--indent) - var(--rails) - var(--cost)); display: grid; grid-template: 36px 22px / 1fr var(--box) var(--rails) var(--cost); }
+        .box { position: relative; grid-area: 1 / 2; display: flex; align-items: center; gap: 0.5rem; height: 36px; padding: 0 0.75rem; overflow: hidden; background: var(--card); border: 1px solid var(--edge); border-radius: 0.5rem; white-space: nowrap; }
+        .box code { flex: 0 1 auto; overflow: hidden; text-overflow: ellipsis; overflow-wrap: normal; color: var(--ink); }
+        .box small { flex: 0 1 auto; min-width: 2.5rem; margin-left: auto; overflow: hidden; color: var(--soft); font-size: 12px; text-align: right; text-overflow: ellipsis; }
+        [data-share] > .box { background: linear-gradient(to right, var(--accent) var(--share), transparent 0) 0 100% / 100% 3px no-repeat var(--card); }
+        .end .box { background: var(--tint); border-radius: 18px; border-color: transparent; }
+        .end:last-child { grid-template-rows: 36px; }
+        .times { padding: 0 0.5rem; color: var(--card); background: var(--accent); border-radius: 1rem; font-size: 12px; }
+        .edge { position: relative; grid-area: 2 / 2; padding-left: 34px; overflow: hidden; color: var(--soft); font-size: 12px; line-height: 21px; white-space: nowrap; text-overflow: ellipsis; }
+        .edge code { overflow-wrap: normal; }
+        .stem::before { content: ""; position: absolute; top: 0; bottom: 0; left: 21px; border-left: 1.5px solid var(--edge); }
+        .down { position: relative; }
+        .down .box { overflow: visible; }
+        .down .box::before { content: ""; position: absolute; top: -7px; left: 16.5px; border: 5px solid transparent; border-top: 7px solid var(--edge); border-bottom: 0; }
+        .graph svg { grid-area: 1 / 3 / 3; display: block; fill: none; stroke: var(--edge); stroke-width: 1.5; }
+        .graph svg .head { fill: var(--edge); stroke: none; }
+        .cost { grid-area: 1 / 4; align-self: center; padding-left: 0.9rem; color: var(--soft); font-size: 12.5px; white-space: nowrap; font-variant-numeric: tabular-nums; }
+        .cost data { display: inline-block; min-width: 3.6rem; color: var(--ink); font-weight: 500; text-align: right; }
+        summary { display: block; cursor: pointer; }
+        summary::-webkit-details-marker { display: none; }
+        details[open] > summary > .folded, details:not([open]) > summary > .unfolded { display: none; }
+        .graph details[open] { margin-left: 8px; background: color-mix(in srgb, var(--tint) 55%, transparent); border-left: 2px solid var(--bar); border-radius: 0.6rem 0 0 0.6rem; box-shadow: inset 0 1px var(--line); }
+        .folded .box { background-color: var(--tint) !important; box-shadow: 3px 3px 0 -1px var(--card), 3px 3px 0 0 var(--edge); }
+        .folded .box::after { content: "▸"; order: -1; color: var(--accent); }
+        summary:hover .box, summary:hover .title { color: var(--accent); border-color: var(--accent); }
+        .graph .unfolded { grid-template-rows: auto; }
+        .graph .unfolded svg { grid-area: 1 / 3; }
+        .title { position: relative; grid-area: 1 / 2; min-width: 0; height: 26px; padding: 3px 0 3px 34px; overflow: hidden; white-space: nowrap; text-overflow: ellipsis; font-size: 13px; }
+        .title code { font-weight: 600; overflow-wrap: normal; }
+        .title::after { content: "▾"; position: absolute; left: 3px; color: var(--accent); }
+        .title small { color: var(--soft); }
+        .stem > .title::before { content: ""; position: absolute; top: 0; bottom: 0; left: 21px; border-left: 1.5px solid var(--edge); }
+        .unfolded.stem::before { content: none; }
+        .unfolded.fork > .title { height: 40px; background: linear-gradient(var(--edge), var(--edge)) 21px 30.25px / 100% 1.5px no-repeat; }
 
         .conventions { display: grid; grid-template-columns: repeat(auto-fit, minmax(19rem, 1fr)); gap: 0.9rem 1.5rem; margin: 0; font-size: 0.875rem; }
         .conventions dt { font-weight: 600; }
@@ -100,25 +135,24 @@ internal static class HtmlStyle
           main { padding: 1.25rem 0.75rem 3rem; }
           h1 { font-size: 1.75rem; }
           section:not(.tiles) { padding: 1rem; }
-          .tile { flex-basis: 9.5rem; padding: 0.9rem 1rem; }
+          .tile { flex-basis: calc(50% - 0.75rem); padding: 0.9rem 1rem; }
+          .tile:first-child:nth-last-child(odd) { flex-basis: 100%; }
           .figure { font-size: 1.5rem; }
-          .flow li { grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); gap: 0 0.75rem; padding: 0.3rem 0; }
-          .flow .name { text-align: left; }
-          .flow .shape { text-align: right; }
-          .flow i { grid-column: 1 / -1; grid-row: 2; height: 0.5rem; }
+          .graph { --cost: 0px; }
+          .cost { display: none; }
           .conventions { grid-template-columns: 1fr; }
         }
         @media print {
-          :root { --page: #fff; --card: #fff; --ink: #000; --soft: #444; --line: #ccc; --tint: #f1f1f1; --accent: #1d4ba8; --bar: #a9c3f5; --weights: #2b62d9; --gradients: #7ea4ee; --adam: #b9cef6; --kept: #e08b2d; }
+          :root { --page: #fff; --card: #fff; --ink: #000; --soft: #444; --line: #ccc; --tint: #f1f1f1; --edge: #777; --accent: #1d4ba8; --bar: #a9c3f5; --weights: #2b62d9; --gradients: #7ea4ee; --adam: #b9cef6; --kept: #e08b2d; }
           @page { size: landscape; margin: 12mm; }
           * { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
           main { max-width: none; padding: 0; }
           html { font-size: 10.5px; }
           .scroll, .formula { overflow: visible; max-height: none; }
-          .layers code, .layers .n { white-space: normal !important; }
+          .costs { min-width: 0; }
           section, .tile { break-inside: avoid; }
-          section:has(.layers), section:has(.flow) { break-inside: auto; }
-          tr, .flow li { break-inside: avoid; }
+          section:has(.costs), section:has(.graph) { break-inside: auto; }
+          tr, .step { break-inside: avoid; }
           th button::after { content: none; }
         }
 

@@ -29,6 +29,6 @@ internal static class HtmlText
         return escaped.ToString();
     }
 
-    /// <summary>As code, and apart from what stands around it: a text that runs from right to left turns nothing else.</summary>
-    public static string Code(string text) => $"<code><bdi>{Escape(text)}</bdi></code>";
+    /// <summary>As code, which the style sets apart from what stands around it: a text that runs from right to left turns nothing else.</summary>
+    public static string Code(string text) => $"<code>{Escape(text)}</code>";
 }

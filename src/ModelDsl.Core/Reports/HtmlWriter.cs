@@ -33,9 +33,9 @@ internal sealed class HtmlWriter
         Line("<main>");
         Header();
         Tiles();
-        _html.Append(new HtmlLayers(_report, _figures).Write());
+        _html.Append(new HtmlGraph(_report, _figures).Write());
         Memory();
-        _html.Append(new HtmlFlow(_report, _figures.Sizes).Write());
+        _html.Append(new HtmlLayers(_report, _figures).Write());
         Growths();
         _html.Append(HtmlHardware.Write(_report));
         Line("<section>");
@@ -77,35 +77,34 @@ internal sealed class HtmlWriter
 
     private void Tiles()
     {
-        Line("<section class=\"tiles\" aria-label=\"Summary\">");
-        Tile("Parameters", _figures.Short(_report.Parameters), _figures.Grouped(_report.Parameters), $"{_figures.Bytes(_report.WeightBytes)} of weights", "");
-        Tile("FLOPs, forward", _figures.Short(_report.Flops), _figures.Grouped(_report.Flops), PolyMax.Of([_report.Flops]));
-        Tile("MACs, forward", _figures.Short(_report.Macs), _figures.Grouped(_report.Macs), PolyMax.Of([_report.Macs]));
-        Tile("A training step", _figures.Short(_report.StepFlops), "FLOPs with Adam", PolyMax.Of([_report.StepFlops]));
-        Tile("Bytes moved", _figures.Bytes(_report.MovedBytes), "read and written, forward", PolyMax.Of([_report.MovedBytes]));
-        Tile("Training memory", _figures.Bytes(_report.TrainingMemory), "with Adam", _report.TrainingMemory);
-        Tile("Inference memory", _figures.Bytes(_report.InferenceMemory), "at the peak", _report.InferenceMemory);
+        List<string> tiles =
+        [
+            Tile("Parameters", _figures.Short(_report.Parameters), _figures.Grouped(_report.Parameters), $"{_figures.Bytes(_report.WeightBytes)} of weights", ""),
+            Tile("FLOPs, forward", _figures.Short(_report.Flops), _figures.Grouped(_report.Flops), PolyMax.Of([_report.Flops])),
+            Tile("MACs, forward", _figures.Short(_report.Macs), _figures.Grouped(_report.Macs), PolyMax.Of([_report.Macs])),
+            Tile("A training step", _figures.Short(_report.StepFlops), "FLOPs with Adam", PolyMax.Of([_report.StepFlops])),
+            Tile("Bytes moved", _figures.Bytes(_report.MovedBytes), "forward", PolyMax.Of([_report.MovedBytes])),
+            Tile("Training memory", _figures.Bytes(_report.TrainingMemory), "with Adam", _report.TrainingMemory),
+            Tile("Inference memory", _figures.Bytes(_report.InferenceMemory), "at the peak", _report.InferenceMemory),
+        ];
         if (!_report.CachedValues.Equals(Poly.Zero))
-            Tile("KV cache", _figures.Bytes(4 * _report.CachedValues), "a token, in float32", PolyMax.Of([4 * _report.CachedValues]));
+            tiles.Add(Tile("KV cache", _figures.Bytes(4 * _report.CachedValues), "a token, in float32", PolyMax.Of([4 * _report.CachedValues])));
         if (_report.TokenFlops is { } token)
-            Tile("A generated token", _figures.Short(token), "FLOPs, in each sequence", PolyMax.Of([token]));
+            tiles.Add(Tile("A generated token", _figures.Short(token), "FLOPs, in each sequence", PolyMax.Of([token])));
         if (!_report.ActiveParameters.Equals(_report.Parameters))
-            Tile("Active parameters", _figures.Short(_report.ActiveParameters), _figures.Grouped(_report.ActiveParameters), PolyMax.Of([_report.ActiveParameters]));
+            tiles.Add(Tile("Active parameters", _figures.Short(_report.ActiveParameters), _figures.Grouped(_report.ActiveParameters), PolyMax.Of([_report.ActiveParameters])));
+        // Two rows, so that no tile stands alone in one.
+        Line($"<section class=\"tiles\" style=\"--tiles:{Poly.Write((tiles.Count + 1) / 2)}\" aria-label=\"Summary\">");
+        foreach (var tile in tiles)
+            Line(tile);
         Line("</section>");
     }
 
-    private void Tile(string name, string figure, string exact, PolyMax formula) =>
+    private static string Tile(string name, string figure, string exact, PolyMax formula) =>
         Tile(name, figure, exact, HtmlText.Code(Readable.Formula(formula)), $" <span class=\"growth\">{HtmlText.Escape(Growth.Of(formula).ToString())}</span>");
 
-    private void Tile(string name, string figure, string exact, string formula, string growth)
-    {
-        Line("<div class=\"tile\">");
-        Line($"<h2>{name}</h2>");
-        Line($"<p class=\"figure\">{figure}</p>");
-        Line($"<p class=\"exact\"><span>{exact}</span>{growth}</p>");
-        Line($"<p class=\"formula\">{formula}</p>");
-        Line("</div>");
-    }
+    private static string Tile(string name, string figure, string exact, string formula, string growth) =>
+        $"<div class=\"tile\"><h2>{name}</h2><p class=\"figure\">{figure}</p><p class=\"exact\"><span>{exact}</span>{growth}</p><p class=\"formula\">{formula}</p></div>";
 
     private void Memory()
     {

@@ -18,6 +18,7 @@ internal sealed class MarkdownWriter(ComplexityReport report)
         Line("");
         var place = report.Namespace.Length == 0 ? "" : $" in {Code(report.Namespace)}";
         Line($"Family {Code(report.Family)}{place}: {string.Join(", ", report.Inputs.Select(Code))} → {Code(report.Output)}.");
+        Parts();
         Layers();
         Totals();
         Precisions();
@@ -28,6 +29,23 @@ internal sealed class MarkdownWriter(ComplexityReport report)
         if (report.Machine is { } machine)
             _markdown.Append(new MarkdownHardware(new(report, machine)).Write());
         return _markdown.ToString();
+    }
+
+    private void Parts()
+    {
+        var parts = report.ComparedParts;
+        if (parts.Count == 0)
+            return;
+        Heading("Sections and blocks");
+        Row("Key", "Part", "Copies", "Parameters", "%", "FLOPs", "%", "Kept for backward", "%");
+        Row("---", "---", "---:", "---:", "---:", "---:", "---:", "---:", "---:");
+        foreach (var (part, _) in parts)
+        {
+            var sum = report.Sum(part);
+            Row(Code(part.Key), Code(part.Name), Poly.Write(part.Copies), Formula(sum.Parameters), _shares.OfParameters(sum), Formula(sum.Flops), _shares.OfFlops(sum),
+                Formula(sum.TrainingBytes), _shares.OfTrainingBytes(sum));
+        }
+        Paragraph(_shares.Largest.Length == 0 ? "A part within another counts in both." : $"A part within another counts in both. Shares of FLOPs and of what is kept at {Code(_shares.Largest)}.");
     }
 
     private void Layers()

@@ -8,12 +8,14 @@ internal sealed class ReportShares
     private readonly IReadOnlyDictionary<string, long> _sizes;
     private readonly BigInteger _parameters;
     private readonly BigInteger _flops;
+    private readonly BigInteger _trainingBytes;
 
     public ReportShares(ComplexityReport report)
     {
         _sizes = SampleSizes.Of(report).Last;
         _parameters = report.Parameters.Evaluate(_sizes);
         _flops = report.Flops.Evaluate(_sizes);
+        _trainingBytes = report.TrainingBytes.Evaluate(_sizes);
         // A share is one number for all sizes if part times whole here is part here times whole.
         if (!report.Rows.All(row => (row.Flops * _flops).Equals(report.Flops * row.Flops.Evaluate(_sizes))))
             Sizes = Largest;
@@ -30,4 +32,5 @@ internal sealed class ReportShares
 
     public string OfParameters(ReportRow row) => Readable.Percent(row.Parameters.Evaluate(_sizes), _parameters);
     public string OfFlops(ReportRow row) => Readable.Percent(row.Flops.Evaluate(_sizes), _flops);
+    public string OfTrainingBytes(ReportRow row) => Readable.Percent(row.TrainingBytes.Evaluate(_sizes), _trainingBytes);
 }

@@ -83,14 +83,41 @@ public sealed partial class ReportHtmlTests
         static BigInteger Floor(BigInteger n, BigInteger d) => (n - (((n % d) + d) % d)) / d;
     }
 
+    // What a layer reads from the one before it is a stem and an arrow; what it reads from elsewhere comes from the side.
     [Fact]
-    public void ALayerIsDrawnAsWideAsTheRootOfItsValues()
+    public void TheGraphHasTheEdgesOfTheModel()
     {
-        // 784 values are the most; 400 are 51 %, their root 71 %; 20 are 2.55 %, their root 15.9 %.
-        var html = Samples.Compile(Samples.Vae).Html();
-        Assert.Contains("<bdi>Linear(400)</bdi></code></span><i style=\"--width:71%\"></i>", html);
-        Assert.Contains("<bdi>Reparameterize</bdi></code></span><i style=\"--width:15%\"></i>", html);
-        Assert.Contains("<bdi>image</bdi></code></span><i style=\"--width:100%\"></i>", html);
+        var html = Samples.Compile(Samples.Conv("B", "64", "64")).Html();
+        var graph = html[html.IndexOf("<div class=\"graph\"", StringComparison.Ordinal)..html.IndexOf("<h2>Memory</h2>", StringComparison.Ordinal)];
+        // One input, 17 layers and the output; the block's head is seen folded and unfolded.
+        Assert.Equal(1 + 17 + 1 + 2, Regex.Count(graph, "class=\"step"));
+        // The first convolution reads the image; the sum reads the last normalization, and the block's input from the side.
+        Assert.Contains("<code>image</code><small>input</small></span><span class=\"edge stem\"><code>[B, 3, 64, 64]</code></span>", graph);
+        Assert.Contains("<details open><summary title=\"block1\">", graph);
+        Assert.Contains("step unfolded stem fork", graph);
+        Assert.Single(Regex.Matches(graph, "<code>Add</code></span><svg [^>]*><path d=\"M14 0V7q0 4-4 4H5\"/><path class=\"head\" d=\"M6 7L0 11L6 15z\"/></svg>"));
+        // Side by side with the block's layers runs that one edge, and with no other.
+        Assert.Equal(1 + 5 + 1, Regex.Count(graph, "<svg"));
+    }
+
+    [Fact]
+    public void CopiesAreOneFoldedPart()
+    {
+        var report = Samples.Derived();
+        report = report with { Rows = [report.Rows[0], report.Rows[1] with { Reads = [new(-1)] }], Parts = [new("h.[0…11]", "Block(1)", 1, 1, 12)] };
+        var graph = report.Html();
+        Assert.Contains("<details><summary title=\"h.[0…11]\">", graph);
+        Assert.Contains("<code>Block(1)</code><b class=\"times\">×12</b><small>h.[0…11]</small>", graph);
+        // The edge passes the first layer and ends at the block, folded or not.
+        Assert.Equal(2, Regex.Count(graph, "d=\"M14 0V7q0 4-4 4H5\""));
+    }
+
+    [Fact]
+    public void MoreEdgesThanCanBeDrawnAreSaid()
+    {
+        var row = Samples.Derived().Rows[0];
+        var rows = Enumerable.Range(0, 100).Select(i => row with { Reads = i < 50 ? [new(-1)] : [new(i - 1), new(99 - i)] }).ToValueList();
+        Assert.Contains("those of 18 layers are left out", (Samples.Derived() with { Rows = rows }).Html());
     }
 
     [Fact]
@@ -98,7 +125,7 @@ public sealed partial class ReportHtmlTests
     {
         var html = Samples.Compile(Samples.Conv("2", "64", "64")).Html();
         Assert.DoesNotContain("<input", html);
-        Assert.DoesNotContain("data-figure=", html[..html.IndexOf("<script", StringComparison.Ordinal)]);
+        Assert.DoesNotContain("data-grouped=", html[..html.IndexOf("<script", StringComparison.Ordinal)]);
     }
 
     [Fact]
@@ -117,6 +144,6 @@ public sealed partial class ReportHtmlTests
         return JsonDocument.Parse(html[at..html.IndexOf("</script>", at, StringComparison.Ordinal)]).RootElement;
     }
 
-    [GeneratedRegex("<span data-figure=\"([0-9 ]+)\" data-as=\"grouped\">([^<]*)</span>")]
+    [GeneratedRegex("<span data-grouped=\"([0-9 ]+)\">([^<]*)</span>")]
     private static partial Regex Figure();
 }
