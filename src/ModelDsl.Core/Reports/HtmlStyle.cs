@@ -83,8 +83,16 @@ internal static class HtmlStyle
         th[aria-sort=ascending] button::after { content: "\a0↑"; opacity: 1; }
         th[aria-sort=descending] button::after { content: "\a0↓"; opacity: 1; }
 
+        .memory { display: grid; grid-template-columns: minmax(0, 1fr) minmax(0, auto); gap: 0 2.5rem; }
+        .precisions caption { padding: 1.1rem 0 0.4rem; font-size: 0.95rem; font-weight: 600; text-align: left; }
+        .precisions th, .precisions td { padding: 0.4rem 0.6rem; }
+        .precisions th:first-child { padding-left: 0; max-width: 11rem; }
         .stack { display: flex; height: 1.25rem; overflow: hidden; background: var(--tint); border-radius: 0.4rem; }
         .stack span { width: var(--share); background: var(--part); }
+        .stack span + span { border-left: 1px solid var(--card); }
+        .pale { opacity: 0.62; }
+        .legend .pale { opacity: 1; }
+        .legend .pale::before { opacity: 0.62; }
         .weights { --part: var(--weights); } .gradients { --part: var(--gradients); } .adam { --part: var(--adam); } .buffers { --part: var(--buffers); } .kept { --part: var(--kept); }
         .total { margin-left: 0.35rem; font-weight: 400; }
         .legend { display: flex; flex-wrap: wrap; gap: 0.25rem 1.1rem; margin: 0.5rem 0 0; padding: 0; list-style: none; color: var(--soft); font-size: 0.85rem; }
@@ -135,6 +143,7 @@ internal static class HtmlStyle
           main { padding: 1.25rem 0.75rem 3rem; }
           h1 { font-size: 1.75rem; }
           section:not(.tiles) { padding: 1rem; }
+          .memory { grid-template-columns: minmax(0, 1fr); }
           .tile { flex-basis: calc(50% - 0.75rem); padding: 0.9rem 1rem; }
           .tile:first-child:nth-last-child(odd) { flex-basis: 100%; }
           .figure { font-size: 1.5rem; }

@@ -34,7 +34,7 @@ internal sealed class HtmlWriter
         Header();
         Tiles();
         _html.Append(new HtmlGraph(_report, _figures).Write());
-        Memory();
+        _html.Append(new HtmlMemory(_report, _figures).Write());
         _html.Append(new HtmlLayers(_report, _figures).Write());
         Growths();
         _html.Append(HtmlHardware.Write(_report));
@@ -105,43 +105,6 @@ internal sealed class HtmlWriter
 
     private static string Tile(string name, string figure, string exact, string formula, string growth) =>
         $"<div class=\"tile\"><h2>{name}</h2><p class=\"figure\">{figure}</p><p class=\"exact\"><span>{exact}</span>{growth}</p><p class=\"formula\">{formula}</p></div>";
-
-    private void Memory()
-    {
-        var training = _report.TrainingMemory;
-        Line("<section>");
-        Line("<h2>Memory</h2>");
-        Stack("Training", training, training,
-        [
-            ("weights", "Weights", PolyMax.Of([_report.WeightBytes])),
-            ("adam", "Adam’s moments", PolyMax.Of([_report.AdamBytes])),
-            ("buffers", "Buffers", PolyMax.Of([_report.BufferBytes])),
-            ("kept", "Activations and gradients at the peak", _report.TrainingPeak),
-        ]);
-        Stack("Inference", _report.InferenceMemory, training,
-        [
-            ("weights", "Weights", PolyMax.Of([_report.WeightBytes])),
-            ("buffers", "Buffers", PolyMax.Of([_report.BufferBytes])),
-            ("kept", "Activations at the peak", _report.InferenceBytes),
-        ]);
-        if (_report.HasWritten)
-            Line($"<p>Computed as the formulas are written, {_figures.Bytes(PolyMax.Of([_report.WrittenTrainingBytes]))} would be kept for backward and {_figures.Bytes(_report.WrittenInferenceBytes)} be alive at the peak of inference.</p>");
-        Line("</section>");
-    }
-
-    private void Stack(string name, PolyMax total, PolyMax scale, IEnumerable<(string Kind, string Name, PolyMax Bytes)> parts)
-    {
-        var shown = parts.Where(static part => !part.Bytes.Candidates.All(static bytes => bytes.Equals(Poly.Zero))).ToList();
-        Line($"<h3>{name} <span class=\"total\">{_figures.Bytes(total)}</span></h3>");
-        Line("<div class=\"stack\" aria-hidden=\"true\">");
-        foreach (var (kind, _, bytes) in shown)
-            Line($"<span class=\"{kind}\" {_figures.Share(bytes, scale)}></span>");
-        Line("</div>");
-        Line("<ul class=\"legend\">");
-        foreach (var (kind, part, bytes) in shown)
-            Line($"<li class=\"{kind}\">{part} <b>{_figures.Bytes(bytes)}</b></li>");
-        Line("</ul>");
-    }
 
     private void Growths()
     {
