@@ -56,10 +56,139 @@ internal static class HtmlScript
           const both = text => text.split("/").map(largest);
           const each = (name, act) => document.querySelectorAll(`[data-${name}]`).forEach(element => act(element, element.dataset[name]));
 
-          const write = () => {
+          // Works the derived axes out and gives the index of one that is empty, or -1.
+          const settle = () => {
             axisSizes = [];
             for (const axis of axes) axisSizes.push(valueOf(axis.size));
-            const empty = axes.findIndex((_, i) => axisSizes[i] < 1n);
+            return axisSizes.findIndex(size => size < 1n);
+          };
+
+          // What some polynomials are at another size; 0 where nothing is left of an axis.
+          const probe = (symbol, size, indices) => {
+            const kept = sizes.get(symbol);
+            sizes.set(symbol, size);
+            const found = settle() < 0 ? indices.split(" ").map(index => valueOf(polys[index])).reduce((a, b) => a > b ? a : b) : 0n;
+            sizes.set(symbol, kept);
+            settle();
+            return found;
+          };
+
+          // A chart: costs over one size, both in logarithms.
+          const [left, right, top, bottom] = [74, 548, 30, 262];
+          const round = power => short(power).replace(/\.0+/, "");
+          const charts = [...document.querySelectorAll(".chart")].map(figure => {
+            const svg = figure.querySelector("svg");
+            const reading = figure.querySelector(".reading");
+            const symbol = figure.dataset.over;
+            const lines = figure.dataset.lines.split("|");
+            const marks = figure.dataset.marks.split("|").filter(mark => mark).map(mark => mark.split("/"));
+            const names = [...figure.querySelectorAll(".legend li > span")].map(name => name.textContent);
+            const isBytes = figure.dataset.unit === "bytes";
+            const make = (name, attributes, text = "") => {
+              const element = document.createElementNS(svg.namespaceURI, name);
+              for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
+              element.textContent = text;
+              return element;
+            };
+            let [highest, low, high, at] = [1024, 0, 1, 1];
+            const x = size => left + (right - left) * Math.log2(Number(size)) / Math.log2(highest);
+            const y = value => bottom - (bottom - top) * (Math.log10(Number(value)) - low) / (high - low);
+            const cursor = make("path", { class: "cursor" });
+
+            // The sizes from which on the first cost of a mark is more than the second, or no more.
+            const changes = ([, more, less]) => {
+              const isMore = size => probe(symbol, size, more) > probe(symbol, size, less);
+              const found = [];
+              for (let size = 1n; size < 1n << 24n; size *= 2n) {
+                const [before, after] = [isMore(size), isMore(2n * size)];
+                if (before === after) continue;
+                let [from, to] = [size, 2n * size];
+                while (to - from > 1n) {
+                  const middle = (from + to) / 2n;
+                  if (isMore(middle) === before) from = middle;
+                  else to = middle;
+                }
+                found.push(to);
+              }
+              return found;
+            };
+
+            const draw = () => {
+              const here = sizes.get(symbol);
+              const ats = marks.map(mark => changes(mark));
+              const need = [4n * here, figure.dataset.batch ? 1024n : 16384n, ...ats.flat().map(size => 2n * size)].reduce((a, b) => a > b ? a : b);
+              for (highest = 1024; highest < Number(need) && highest < 2 ** 30; highest *= 2);
+              const points = [];
+              for (let size = 1; size <= highest; size *= 2) points.push(BigInt(size), ...size > 1 && size < highest ? [BigInt(Math.floor(size * 1.4140625))] : []);
+              const found = points.map(size => lines.map(line => probe(symbol, size, line)));
+              const seen = found.flat().filter(value => value > 0n);
+              if (seen.length === 0) return;
+              [low, high] = [String(seen.reduce((a, b) => a < b ? a : b)).length - 1, String(seen.reduce((a, b) => a > b ? a : b)).length];
+              const drawn = [];
+              for (let decade = low, step = Math.ceil((high - low) / 5); decade <= high; decade += step) drawn.push(
+                make("path", { class: "grid", d: `M${left} ${y(10 ** decade)}H${right}` }),
+                make("text", { x: left - 8, y: y(10 ** decade) + 4, "text-anchor": "end" }, round(10n ** BigInt(decade)) + (isBytes ? decade < 3 ? " B" : "B" : "")));
+              for (let size = 1; size <= highest; size *= 10) drawn.push(
+                make("path", { class: "grid", d: `M${x(size)} ${top}V${bottom}` }),
+                make("text", { x: x(size), y: bottom + 20, "text-anchor": "middle" }, round(BigInt(size))));
+              drawn.push(make("text", { class: "axis", x: right, y: bottom + 36, "text-anchor": "end" }, symbol));
+              if (here <= highest) drawn.push(make("path", { class: "here", d: `M${x(here)} ${top}V${bottom}` }));
+              lines.forEach((_, line) => {
+                const path = points.map((size, i) => [size, found[i][line]]).filter(([, value]) => value > 0n).map(([size, value]) => `${x(size).toFixed(1)} ${y(value).toFixed(1)}`);
+                drawn.push(make("path", { class: `line s${line}`, d: "M" + path.join("L") }));
+              });
+              const labels = [];
+              marks.forEach(([line], mark) => {
+                for (const size of ats[mark]) {
+                  const value = probe(symbol, size, lines[line]);
+                  if (size > highest || value <= 0n) continue;
+                  drawn.push(
+                    make("path", { class: "mark", d: `M${x(size)} ${top}V${bottom}` }),
+                    make("circle", { class: `s${line}`, cx: x(size), cy: y(value), r: 4.5 }));
+                  const row = [0, 1].find(row => labels.every(([at, other]) => other !== row || Math.abs(at - x(size)) > 90));
+                  if (row === undefined || labels.some(([, , other]) => other === size)) continue;
+                  labels.push([x(size), row, size]);
+                  drawn.push(make("text", { class: "at", x: x(size), y: top - 4 - 14 * row, "text-anchor": x(size) > 480 ? "end" : x(size) < 130 ? "start" : "middle" }, `${symbol} = ${grouped(size)}`));
+                }
+              });
+              svg.replaceChildren(...drawn, cursor);
+              at = Number(here);
+              read(here);
+              cursor.removeAttribute("d");
+            };
+
+            const read = size => {
+              const costs = lines.map((line, i) => {
+                const value = probe(symbol, size, line);
+                return `${names[i]} ${value > 0n ? forms[isBytes ? "bytes" : "short"](value) : "–"}`;
+              });
+              reading.textContent = `${symbol} = ${grouped(size)}: ${costs.join(", ")}`;
+            };
+            const point = size => {
+              at = Math.min(Math.max(size, 1), highest);
+              const whole = BigInt(Math.round(at));
+              cursor.setAttribute("d", `M${x(whole)} ${top}V${bottom}`);
+              read(whole);
+            };
+            svg.tabIndex = 0;
+            svg.addEventListener("pointermove", event => {
+              const box = svg.getBoundingClientRect();
+              point(2 ** (((event.clientX - box.left) * 560 / box.width - left) / (right - left) * Math.log2(highest)));
+            });
+            svg.addEventListener("pointerleave", draw);
+            svg.addEventListener("blur", draw);
+            svg.addEventListener("keydown", event => {
+              const step = { ArrowRight: 2 ** 0.25, ArrowLeft: 2 ** -0.25, PageUp: 2, PageDown: 0.5 }[event.key];
+              if (!step) return;
+              event.preventDefault();
+              const now = Math.round(at);
+              point(step > 1 ? Math.max(at * step, now + 1) : Math.min(at * step, now - 1));
+            });
+            return draw;
+          });
+
+          const write = () => {
+            const empty = settle();
             if (fault) fault.textContent = empty < 0 ? "" : `Too small: ${axes[empty].name} would be ${axisSizes[empty]}.`;
             document.body.classList.toggle("stale", empty >= 0);
             if (empty >= 0) return;
@@ -72,6 +201,7 @@ internal static class HtmlScript
               for (const text of element.getElementsByTagName("data")) text.textContent = `${share ?? "–"} %`;
             });
             for (const sort of sorts) sort();
+            for (const draw of charts) draw();
           };
 
           for (const field of fields) {

@@ -7,13 +7,13 @@ internal static class HtmlStyle
         :root {
           --page: #f4f6f9; --card: #fff; --ink: #171c26; --soft: #5a6475; --line: #dfe4ec; --tint: #eef2f8; --edge: #7c8799;
           --accent: #2b62d9; --bar: #a9c3f5; --weights: #2b62d9; --gradients: #7ea4ee; --adam: #b9cef6; --buffers: #98a2b3; --kept: #e08b2d;
-          --fault: #b3261e;
+          --fault: #b3261e; --third: #0d8a6a; --fourth: #a03bb0;
         }
         @media (prefers-color-scheme: dark) {
           :root {
             --page: #10141b; --card: #191f29; --ink: #e8ecf3; --soft: #9ba7b9; --line: #2c3544; --tint: #212937; --edge: #8693a8;
             --accent: #7fabff; --bar: #3a5c9c; --weights: #7fabff; --gradients: #4d78c7; --adam: #33508a; --buffers: #6d788a; --kept: #e9a04b;
-            --fault: #ff8a80;
+            --fault: #ff8a80; --third: #4cc9a4; --fourth: #d98be6;
           }
         }
         * { box-sizing: border-box; }
@@ -83,6 +83,28 @@ internal static class HtmlStyle
         th[aria-sort=ascending] button::after { content: "\a0↑"; opacity: 1; }
         th[aria-sort=descending] button::after { content: "\a0↓"; opacity: 1; }
 
+        .charts { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 26rem), 1fr)); gap: 1.5rem 2rem; }
+        .chart { margin: 0; min-width: 0; }
+        .chart figcaption { font-size: 0.95rem; font-weight: 600; }
+        .chart svg { display: block; width: 100%; height: auto; overflow: visible; }
+        .chart text { fill: var(--soft); font-size: 12px; font-variant-numeric: tabular-nums; }
+        .chart .axis, .chart .at { fill: var(--ink); font-weight: 600; }
+        .chart path { fill: none; }
+        .grid { stroke: var(--line); }
+        .here { stroke: var(--edge); }
+        .mark { stroke: var(--edge); stroke-dasharray: 2 3; }
+        .cursor { stroke: var(--accent); stroke-width: 1.5; }
+        .chart .line { display: inline; stroke: var(--part); stroke-width: 2.5; stroke-linejoin: round; }
+        .chart circle { fill: var(--card); stroke: var(--part); stroke-width: 2.5; }
+        .s0 { --part: var(--weights); } .s1 { --part: var(--kept); stroke-dasharray: 9 3; } .s2 { --part: var(--third); stroke-dasharray: 2 3; } .s3 { --part: var(--fourth); stroke-dasharray: 12 3 2 3; }
+        .s4 { --part: var(--ink); } .s5 { --part: var(--fault); stroke-dasharray: 9 3; } .s6 { --part: var(--soft); stroke-dasharray: 2 3; } .s7 { --part: var(--edge); stroke-dasharray: 12 3 2 3; }
+        .chart circle { stroke-dasharray: none; }
+        .reading { display: none; min-height: 1.5em; margin: 0.2rem 0 0; font-size: 0.85rem; font-variant-numeric: tabular-nums; }
+        .live .reading { display: block; }
+        .live .chart .legend b { display: none; }
+        .regimes { margin: 1.25rem 0 0; padding: 0; columns: 2 26rem; column-gap: 2rem; list-style: none; font-size: 0.875rem; }
+        .regimes li { padding: 0.15rem 0; break-inside: avoid; }
+        .regimes + .scroll { margin-top: 1.25rem; }
         .memory { display: grid; grid-template-columns: minmax(0, 1fr) minmax(0, auto); gap: 0 2.5rem; }
         .precisions caption { padding: 1.1rem 0 0.4rem; font-size: 0.95rem; font-weight: 600; text-align: left; }
         .precisions th, .precisions td { padding: 0.4rem 0.6rem; }
@@ -144,6 +166,7 @@ internal static class HtmlStyle
           h1 { font-size: 1.75rem; }
           section:not(.tiles) { padding: 1rem; }
           .memory { grid-template-columns: minmax(0, 1fr); }
+          .chart text { font-size: 19px; }
           .tile { flex-basis: calc(50% - 0.75rem); padding: 0.9rem 1rem; }
           .tile:first-child:nth-last-child(odd) { flex-basis: 100%; }
           .figure { font-size: 1.5rem; }

@@ -34,9 +34,9 @@ internal sealed class HtmlWriter
         Header();
         Tiles();
         _html.Append(new HtmlGraph(_report, _figures).Write());
+        _html.Append(new HtmlGrowth(_report, _figures).Write());
         _html.Append(new HtmlMemory(_report, _figures).Write());
         _html.Append(new HtmlLayers(_report, _figures).Write());
-        Growths();
         _html.Append(HtmlHardware.Write(_report));
         Line("<section>");
         Line("<h2>How it is counted</h2>");
@@ -105,39 +105,6 @@ internal sealed class HtmlWriter
 
     private static string Tile(string name, string figure, string exact, string formula, string growth) =>
         $"<div class=\"tile\"><h2>{name}</h2><p class=\"figure\">{figure}</p><p class=\"exact\"><span>{exact}</span>{growth}</p><p class=\"formula\">{formula}</p></div>";
-
-    private void Growths()
-    {
-        var regimes = _report.Regimes;
-        // The tiles say as much of a single size.
-        if (_report.Symbols.Count < 2 && regimes.Count == 0)
-            return;
-        Line("<section>");
-        Line("<h2>Growth</h2>");
-        if (_report.Symbols.Count >= 2)
-            GrowthTable();
-        foreach (var regime in regimes)
-            Line($"<p>{regime.Write(HtmlText.Code)}</p>");
-        Line("</section>");
-    }
-
-    private void GrowthTable()
-    {
-        Line("<div class=\"scroll\"><table class=\"growths\">");
-        var alone = _report.Symbols.Select(static symbol => $"<th>{HtmlText.Code(symbol)} alone</th>");
-        Line($"<thead><tr><th></th><th>all sizes</th>{string.Concat(alone)}</tr></thead>");
-        Line("<tbody>");
-        Grows("FLOPs", Growth.Of(_report.Flops));
-        Grows("Kept for backward", Growth.Of(_report.TrainingBytes));
-        Grows("Peak of inference", Growth.Of(_report.InferenceBytes));
-        Line("</tbody></table></div>");
-    }
-
-    private void Grows(string what, Growth growth)
-    {
-        var alone = _report.Symbols.Select(symbol => $"<td>{HtmlText.Code(growth.In(symbol))}</td>");
-        Line($"<tr><th>{what}</th><td>{HtmlText.Code(growth.ToString())}</td>{string.Concat(alone)}</tr>");
-    }
 
     private void Line(string text) => _html.Append(text).Append('\n');
 }

@@ -35,6 +35,9 @@ internal static class Readable
         return $"{(decimals == 0 ? figures : figures.Insert(figures.Length - decimals, "."))} {Units[unit]}";
     }
 
+    /// <summary>A power of ten without decimals: <c>10 M</c>.</summary>
+    public static string Round(BigInteger power) => Short(power).Replace(".00", "").Replace(".0", "");
+
     /// <summary>Bytes as <c>2.61 MB</c>, of 10⁶ bytes.</summary>
     public static string Bytes(BigInteger n) => n >= 1000 || n <= -1000 ? $"{Short(n)}B" : $"{Short(n)} B";
 

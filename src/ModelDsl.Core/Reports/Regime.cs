@@ -19,8 +19,7 @@ public sealed record Regime(string Figure, string Symbol, int Power, long From, 
     {
         if (SignChanges.Powers(cost, symbol) is not { } powers || powers.Take(powers.Count - 1).All(static power => power.Equals(Poly.Zero)))
             return null;
-        var top = Enumerable.Repeat(Poly.Symbol(symbol), powers.Count - 1).Aggregate(powers[powers.Count - 1], static (product, factor) => product * factor);
-        var last = SignChanges.Of((2 * top) - cost, symbol, sizes)!.Last();
+        var last = SignChanges.Of((2 * Fastest(cost, symbol)!) - cost, symbol, sizes)!.Last();
         return last.Sign <= 0 ? null : new(figure, symbol, powers.Count - 1, last.From, IsForAll(powers, sizes) ? "" : Others(cost, symbol, sizes));
     }
 
@@ -41,6 +40,10 @@ public sealed record Regime(string Figure, string Symbol, int Power, long From, 
         }
         return null;
     }
+
+    /// <summary>The part of a cost with the highest power of a size; null if the size is within a derived axis.</summary>
+    internal static Poly? Fastest(Poly cost, string symbol) => SignChanges.Powers(cost, symbol) is not { } powers ? null
+        : Enumerable.Repeat(Poly.Symbol(symbol), powers.Count - 1).Aggregate(powers[powers.Count - 1], static (product, factor) => product * factor);
 
     public override string ToString() => Write(static code => code);
 

@@ -31,7 +31,7 @@ public sealed class RegimeTests
     public void ThePageAndTheJsonSayTheSame()
     {
         var report = Samples.Compile(Samples.Vae);
-        Assert.Contains("<p>Training memory: what grows with <code>B</code> outweighs the rest at <code>B &gt; 485</code>.</p>", report.Html());
+        Assert.Contains("<li>Training memory: what grows with <code>B</code> outweighs the rest at <code>B &gt; 485</code>.</li>", report.Html());
         Assert.Contains("\"Training memory: what grows with B outweighs the rest at B \\u003e 485.\"", report.Json().Replace("> 4", "\\u003e 4"));
     }
 

@@ -88,7 +88,7 @@ public sealed partial class ReportHtmlTests
     public void TheGraphHasTheEdgesOfTheModel()
     {
         var html = Samples.Compile(Samples.Conv("B", "64", "64")).Html();
-        var graph = html[html.IndexOf("<div class=\"graph\"", StringComparison.Ordinal)..html.IndexOf("<h2>Memory</h2>", StringComparison.Ordinal)];
+        var graph = html[html.IndexOf("<div class=\"graph\"", StringComparison.Ordinal)..html.IndexOf("<h2>Growth</h2>", StringComparison.Ordinal)];
         // One input, 17 layers and the output; the block's head is seen folded and unfolded.
         Assert.Equal(1 + 17 + 1 + 2, Regex.Count(graph, "class=\"step"));
         // The first convolution reads the image; the sum reads the last normalization, and the block's input from the side.
@@ -118,6 +118,33 @@ public sealed partial class ReportHtmlTests
         var row = Samples.Derived().Rows[0];
         var rows = Enumerable.Range(0, 100).Select(i => row with { Reads = i < 50 ? [new(-1)] : [new(i - 1), new(99 - i)] }).ToValueList();
         Assert.Contains("those of 18 layers are left out", (Samples.Derived() with { Rows = rows }).Html());
+    }
+
+    // Without its script a page has the curves of the sizes that it begins with: a cost in proportion to a size is a straight line in logarithms.
+    [Fact]
+    public void ACostInProportionToTheBatchIsAStraightLine()
+    {
+        var html = Samples.Compile(Samples.Vae).Html();
+        var chart = html[html.IndexOf("<figure class=\"chart\"", StringComparison.Ordinal)..html.IndexOf("</figure>", StringComparison.Ordinal)];
+        Assert.Contains("<figcaption>FLOPs over <code>B</code></figcaption>", chart);
+        var line = Regex.Match(chart, "class=\"line s0\" d=\"M([^\"]*)\"").Groups[1].Value.Split('L')
+            .Select(static point => point.Split(' ')).Select(static point => (X: double.Parse(point[0], CultureInfo.InvariantCulture), Y: double.Parse(point[1], CultureInfo.InvariantCulture))).ToArray();
+        var ((x0, y0), (x1, y1)) = (line[0], line[^1]);
+        Assert.Equal((74, 548), (x0, x1));
+        Assert.All(line, point => Assert.InRange(point.Y - (y0 + ((y1 - y0) * (point.X - x0) / (x1 - x0))), -0.7, 0.7));
+        // 1304904 at B = 1, 1024 times as much at the right: 3.0103 of the 4 decades from 1 M to 10 G, 58 high each.
+        Assert.Equal(3.0103 * 58, y0 - y1, 0.5);
+        Assert.Contains(">1 M</text>", chart);
+        Assert.Contains(">10 G</text>", chart);
+    }
+
+    // A step costs 3928088·B + 9139536: B is the most from 3 on. Training takes 9872·B + 10445184 bytes: from 1,059 on.
+    [Fact]
+    public void ChangesOfRegimeAreMarked()
+    {
+        var html = Samples.Compile(Samples.Vae).Html();
+        Assert.Contains(">B = 3</text>", html);
+        Assert.Contains(">B = 1,059</text>", html);
     }
 
     [Fact]
