@@ -39,6 +39,28 @@ public sealed class CompareTests : IDisposable
     }
 
     [Fact]
+    public void VariantsAreOnePage()
+    {
+        var path = costs.File("cross.model", "model Pairs { input x: [B, T, 16]; (x, x) -> Einsum(\"B T D, B S D -> B T S\") }\nmodel Wide { input x: [B, T, 16]; Linear(100) }\nmodel Other { input x: [B, T, 16]; Linear(1) }\n");
+        var page = Path.Combine(costs.Root, "new", "page.html");
+        Assert.Equal(new(0, $"{page}\n", ""), Run.Of("compare", "Wide", "Pairs", path, "-w", "B=1,T=10", "-f", "html", "-o", page));
+        var html = File.ReadAllText(page);
+        foreach (var text in new[]
+        {
+            "<h1><bdi>Wide</bdi> and <bdi>Pairs</bdi></h1>",
+            "value=\"10\" data-size=\"T\"",
+            // 2·16·10² of (2·16·100 + 100)·10.
+            ">×0.0970</span>",
+            "<li>FLOPs: Pairs costs less from T = 1 on, Wide costs less from T = 104 on.</li>",
+            ">T = 104</text>",
+        })
+            Assert.Contains(text, html);
+        Assert.DoesNotContain("Other", html[..html.IndexOf("<script", StringComparison.Ordinal)]);
+        Assert.Equal(html, Run.Of("compare", "Wide", "Pairs", path, "-w", "B=1,T=10", "-f", "html").Output);
+        Assert.Contains("(×0.0970)", Run.Of("compare", "Wide", "Pairs", path, "-w", "B=1,T=10").Output);
+    }
+
+    [Fact]
     public void DiffNamesWhatBecameDearer()
     {
         var old = costs.File("old.json", Run.With(Costs.Net, false, "report", "-", "-f", "json").Output);
@@ -85,6 +107,8 @@ public sealed class CompareTests : IDisposable
             (["compare", "Net", "Thick", both], "there is no model 'Thick'; there are Net, Wide"),
             (["compare", "Net", "no.model"], "there is no file or folder 'no.model'"),
             (["compare"], "Required argument missing"),
+            (["compare", both, "-o", Path.Combine(net, "page.html")], "cannot write '"),
+            (["compare", both, "-f", "json"], "Must be one of: 'csv' 'html' 'md'"),
             (["diff", net], "Required argument missing"),
             (["diff", net, "no.json"], "there is no file 'no.json'"),
             (["diff", "-", "-"], "- can be one of the two alone"),

@@ -34,6 +34,14 @@ public sealed class ReportTests : IDisposable
     }
 
     [Fact]
+    public void APageBeginsWithTheGivenSizes()
+    {
+        var html = Run.Of("report", costs.File("Net.model", Costs.Net), "-f", "html", "--with", "B=100").Output;
+        Assert.Contains("value=\"100\" data-size=\"B\"", html);
+        Assert.Contains(">1,800<", html);
+    }
+
+    [Fact]
     public void AnAssemblyAndAJsonFileHoldReports()
     {
         var text = Run.With(Costs.Net + Costs.Wide, false, "report", "-", "-f", "json").Output;

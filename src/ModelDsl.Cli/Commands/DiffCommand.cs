@@ -80,7 +80,7 @@ internal sealed class DiffCommand : ToolCommand
             terminal.Output.WriteLine(Shown.Plain($"{now.FullName} costs what it cost"));
             return false;
         }
-        Table.Write(terminal, rows);
+        terminal.Output.Write(Table.Markdown(rows));
         foreach (var line in Layers(was, now, sizes))
             terminal.Output.WriteLine(Shown.Plain(line));
         terminal.Output.WriteLine();

@@ -1,7 +1,5 @@
 using System.CommandLine;
-using System.Text;
 using ModelDsl.Cli.Reports;
-using ModelDsl.Cli.Sources;
 using ModelDsl.Hardware;
 
 namespace ModelDsl.Cli.Commands;
@@ -16,6 +14,7 @@ internal sealed class ReportCommand : ToolCommand
         "modeldsl report Net.model",
         "modeldsl report Net.model --with B=32,T=4096",
         "modeldsl report Net.model --hardware \"flops 1.2T, bandwidth 40GB/s, memory 24GB\"",
+        "modeldsl report Net.model --format html --with B=8 > net.html",
         "modeldsl report bin/Release/net10.0/App.dll --format html -o reports",
         "modeldsl report models --format csv --with B=1 > costs.csv",
     ];
@@ -43,27 +42,12 @@ internal sealed class ReportCommand : ToolCommand
         {
             var taken = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
             foreach (var report in reports)
-                Put(terminal, folder, $"{report.FileName(taken)}.{form.Name}", form.Write([report], sizes is null ? null : report.Symbols.ToDictionary(static symbol => symbol, symbol => sizes[symbol])));
+                OutputFile.Write(terminal, Path.Combine(folder, $"{report.FileName(taken)}.{form.Name}"), form.Write([report], sizes is null ? null : report.Symbols.ToDictionary(static symbol => symbol, symbol => sizes[symbol])));
         }
         else if (reports.Count > 0)
         {
             terminal.Output.Write(form.Write(reports, sizes));
         }
         return sources.ExitCode;
-    }
-
-    private static void Put(Terminal terminal, string folder, string name, string text)
-    {
-        var path = Path.Combine(folder, name);
-        try
-        {
-            Directory.CreateDirectory(folder);
-            File.WriteAllText(path, text, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
-        }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
-        {
-            throw new WrongUseException($"cannot write '{path}': {fault.Message}");
-        }
-        terminal.Output.WriteLine(Shown.Plain(SourceFiles.Show(Path.GetFullPath(path))));
     }
 }

@@ -52,8 +52,4 @@ internal static class Figures
         var growth = Growth.Of(report.Flops);
         return (growth.In(symbol), growth.PowerIn(symbol));
     }
-
-    /// <summary>How many times a value is another: <c>×1.50</c>.</summary>
-    public static string Factor(BigInteger value, BigInteger first) =>
-        first.IsZero ? value.IsZero ? "×1.00" : "new" : FormattableString.Invariant($"×{(double)value / (double)first:0.00}");
 }

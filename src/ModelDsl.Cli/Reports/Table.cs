@@ -6,16 +6,13 @@ namespace ModelDsl.Cli.Reports;
 internal static class Table
 {
     /// <param name="rows">The first is the head. The first column is set left, the others right.</param>
-    public static void Write(Terminal terminal, IReadOnlyList<IReadOnlyList<string>> rows)
+    public static string Markdown(IReadOnlyList<IReadOnlyList<string>> rows)
     {
         var cells = rows.Select(static row => row.Select(static cell => Shown.Plain(cell).Replace("|", "\\|")).ToArray()).ToArray();
         var widths = Enumerable.Range(0, cells[0].Length).Select(column => Math.Max(4, cells.Max(row => Shown.Width(row[column])))).ToArray();
-        Line(cells[0]);
-        Line([.. widths.Select(static (width, column) => column == 0 ? new('-', width) : new string('-', width - 1) + ":")]);
-        foreach (var row in cells.Skip(1))
-            Line(row);
+        return string.Concat(new[] { cells[0], [.. widths.Select(static (width, column) => column == 0 ? new('-', width) : new string('-', width - 1) + ":")] }.Concat(cells.Skip(1))
+            .Select(row => $"| {string.Join(" | ", row.Select((cell, column) => Blanks(cell, column)))} |\n"));
 
-        void Line(string[] row) => terminal.Output.WriteLine($"| {string.Join(" | ", row.Select((cell, column) => Blanks(cell, column)))} |");
         string Blanks(string cell, int column) => new string(' ', widths[column] - Shown.Width(cell)) is var blanks && column == 0 ? cell + blanks : blanks + cell;
     }
 

@@ -15,13 +15,13 @@ public sealed partial record ComplexityReport
     }
 
     /// <summary>The costs that are held against each other and looked at as sizes grow, the same ones in the same order for every model.</summary>
-    internal IEnumerable<(string Name, PolyMax Value)> Figures =>
+    internal IEnumerable<(string Name, PolyMax Value, bool IsBytes)> Figures =>
     [
-        ("FLOPs", PolyMax.Of([Flops])),
-        ("A training step", PolyMax.Of([StepFlops])),
-        ("Training memory", TrainingMemory),
-        ("Inference memory", InferenceMemory),
-        ("FLOPs to generate a token", PolyMax.Of(TokenFlops is { } flops ? [flops] : [])),
-        ("Bytes moved to generate a token", PolyMax.Of(TokenBytes is { } bytes ? [bytes] : [])),
+        ("FLOPs", PolyMax.Of([Flops]), false),
+        ("A training step", PolyMax.Of([StepFlops]), false),
+        ("Training memory", TrainingMemory, true),
+        ("Inference memory", InferenceMemory, true),
+        ("FLOPs to generate a token", PolyMax.Of(TokenFlops is { } flops ? [flops] : []), false),
+        ("Bytes moved to generate a token", PolyMax.Of(TokenBytes is { } bytes ? [bytes] : []), true),
     ];
 }

@@ -11,8 +11,9 @@ namespace ModelDsl.Reports;
 /// <param name="axes">Derived axes; where one of them is empty there is nothing to draw.</param>
 internal sealed class HtmlChart(HtmlFigures figures, IReadOnlyCollection<PolyAxis> axes)
 {
-    private const int Left = 74, Right = 548, Top = 30, Bottom = 262;
-    private const int MostLines = 8;
+    public const int MostLines = 8;
+
+    private const int Left = 74, Right = 548, Top = 44, Bottom = 272;
 
     // Fractions of a logarithm are counted in this.
     private const int One = 1024;
@@ -41,7 +42,6 @@ internal sealed class HtmlChart(HtmlFigures figures, IReadOnlyCollection<PolyAxi
             _svg.Append($"<path class=\"grid\" d=\"M{Left} {Y(BigInteger.Pow(10, decade))}H{Right}\"/><text x=\"{Left - 8}\" y=\"{Y(BigInteger.Pow(10, decade))}\" dy=\"4\" text-anchor=\"end\">{Readable.Round(BigInteger.Pow(10, decade))}{(isBytes ? decade < 3 ? " B" : "B" : "")}</text>");
         for (long size = 1; size <= highest; size *= 10)
             _svg.Append($"<path class=\"grid\" d=\"M{X(size)} {Top}V{Bottom}\"/><text x=\"{X(size)}\" y=\"{Bottom + 20}\" text-anchor=\"middle\">{Readable.Round(size)}</text>");
-        _svg.Append($"<text x=\"{Right}\" y=\"{Bottom + 36}\" text-anchor=\"end\" class=\"axis\">{HtmlText.Escape(symbol)}</text>");
         var here = figures.Sizes[symbol];
         if (here <= highest)
             _svg.Append($"<path class=\"here\" d=\"M{X(here)} {Top}V{Bottom}\"/>");
@@ -64,7 +64,7 @@ internal sealed class HtmlChart(HtmlFigures figures, IReadOnlyCollection<PolyAxi
                 if (row < 0 || labels.Any(other => other.At == at))
                     continue;
                 labels.Add((x, row, at));
-                _svg.Append($"<text class=\"at\" x=\"{X(at)}\" y=\"{Top - 4 - (14 * row)}\" text-anchor=\"{(x > 480 ? "end" : x < 130 ? "start" : "middle")}\">{HtmlText.Escape(symbol)} = {Readable.Grouped(at)}</text>");
+                _svg.Append($"<text class=\"at\" x=\"{X(at)}\" y=\"{Top - 5 - (19 * row)}\" text-anchor=\"{(x > 480 ? "end" : x < 130 ? "start" : "middle")}\">{HtmlText.Escape(symbol)} = {Readable.Grouped(at)}</text>");
             }
         }
 

@@ -50,6 +50,9 @@ internal sealed class HtmlFigures(IReadOnlyDictionary<string, long> sizes)
     public string RatioCell(Poly part, Poly whole) =>
         part.Equals(Poly.Zero) ? ShortCell(0) : $"<td class=\"n\" data-ratio=\"{Pair(PolyMax.Of([part]), PolyMax.Of([whole]))}\">{Readable.Ratio(part.Evaluate(sizes), whole.Evaluate(sizes))}</td>";
 
+    /// <summary>How many times a cost is another, in three figures.</summary>
+    public string Factor(PolyMax value, PolyMax first) => $"<span data-factor=\"{Pair(value, first)}\">{Readable.Factor(value.Evaluate(sizes), first.Evaluate(sizes))}</span>";
+
     /// <summary>Indices of two polynomials or of the candidates of two largest ones, for attributes.</summary>
     public string Pair(PolyMax part, PolyMax whole) => $"{Indices(part)}/{Indices(whole)}";
 

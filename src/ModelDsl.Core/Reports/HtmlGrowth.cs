@@ -30,28 +30,23 @@ internal sealed class HtmlGrowth(ComplexityReport report, HtmlFigures figures)
     private void Charts()
     {
         var chart = new HtmlChart(figures, report.DerivedAxes);
-        var costs = report.Figures.Where(static figure => figure.Value.Candidates.Count > 0).ToDictionary(static figure => figure.Name, static figure => figure.Value);
         Line("<p class=\"note\">Both axes in logarithms; the other sizes as they are set. A ring is where what grows fastest outweighs the rest; the upright line is the size that is set.</p>");
         Line("<div class=\"charts\">");
         foreach (var symbol in report.Symbols.Take(MostSizes))
         {
-            Chart("FLOPs", false, ("FLOPs", "Forward"), ("A training step", "A training step"), ("FLOPs to generate a token", "A generated token"));
-            Chart("Memory", true, ("Training memory", "Training"), ("Inference memory", "Inference"));
-
-            void Chart(string title, bool isBytes, params (string Figure, string Name)[] names)
+            foreach (var unit in report.Figures.Where(static figure => figure.Value.Candidates.Count > 0).GroupBy(static figure => figure.IsBytes))
             {
-                var shown = names.Where(name => costs.ContainsKey(name.Figure)).ToList();
-                var marks = new List<HtmlChart.Mark>();
-                for (var line = 0; line < shown.Count; line++)
-                {
-                    if (costs[shown[line].Figure] is not { Candidates: [var cost] } || Regime.Of(shown[line].Figure, cost, symbol, figures.Sizes) is not { From: > 1 } regime)
-                        continue;
-                    marks.Add(new(line, PolyMax.Of([2 * Regime.Fastest(cost, symbol)!]), PolyMax.Of([cost]), [regime.From]));
-                }
-                _html.Append(chart.Write(title, symbol, shown.Select(name => new HtmlChart.Line(name.Name, costs[name.Figure])).ToList(), isBytes, marks));
+                var lines = unit.Select(static figure => new HtmlChart.Line(figure.Name, figure.Value)).ToList();
+                _html.Append(chart.Write(unit.Key ? "Bytes" : "FLOPs", symbol, lines, unit.Key, lines.SelectMany((line, i) => Change(line, i, symbol)).ToList()));
             }
         }
         Line("</div>");
+    }
+
+    private IEnumerable<HtmlChart.Mark> Change(HtmlChart.Line line, int index, string symbol)
+    {
+        if (line.Value is { Candidates: [var cost] } && Regime.Of(line.Name, cost, symbol, figures.Sizes) is { From: > 1 } regime)
+            yield return new(index, PolyMax.Of([2 * Regime.Fastest(cost, symbol)!]), PolyMax.Of([cost]), [regime.From]);
     }
 
     private void Orders()

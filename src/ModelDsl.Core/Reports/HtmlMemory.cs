@@ -6,7 +6,7 @@ namespace ModelDsl.Reports;
 internal sealed class HtmlMemory(ComplexityReport report, HtmlFigures figures)
 {
     // More sections than that are not told apart.
-    private const int MostSections = 6;
+    private const int MostSections = 12;
 
     private readonly StringBuilder _html = new();
 

@@ -53,6 +53,15 @@ internal static class HtmlScript
             const hundredths = divide(part * 100n, whole);
             return `${grouped(hundredths / 100n)}.${String(hundredths % 100n).padStart(2, "0")}`;
           };
+          const factor = (value, first) => {
+            if (first === 0n) return value === 0n ? "×1.00" : "new";
+            if (value === 0n) return "×0";
+            let decimals = 2;
+            while (decimals < 12 && divide(value * 10n ** BigInt(decimals), first) < 100n) decimals++;
+            while (decimals > 0 && divide(value * 10n ** BigInt(decimals), first) >= 1000n) decimals--;
+            const figures = String(divide(value * 10n ** BigInt(decimals), first)).padStart(decimals + 1, "0");
+            return "×" + (decimals === 0 ? grouped(figures) : figures.slice(0, -decimals) + "." + figures.slice(-decimals));
+          };
           const both = text => text.split("/").map(largest);
           const each = (name, act) => document.querySelectorAll(`[data-${name}]`).forEach(element => act(element, element.dataset[name]));
 
@@ -74,7 +83,7 @@ internal static class HtmlScript
           };
 
           // A chart: costs over one size, both in logarithms.
-          const [left, right, top, bottom] = [74, 548, 30, 262];
+          const [left, right, top, bottom] = [74, 548, 44, 272];
           const round = power => short(power).replace(/\.0+/, "");
           const charts = [...document.querySelectorAll(".chart")].map(figure => {
             const svg = figure.querySelector("svg");
@@ -131,7 +140,6 @@ internal static class HtmlScript
               for (let size = 1; size <= highest; size *= 10) drawn.push(
                 make("path", { class: "grid", d: `M${x(size)} ${top}V${bottom}` }),
                 make("text", { x: x(size), y: bottom + 20, "text-anchor": "middle" }, round(BigInt(size))));
-              drawn.push(make("text", { class: "axis", x: right, y: bottom + 36, "text-anchor": "end" }, symbol));
               if (here <= highest) drawn.push(make("path", { class: "here", d: `M${x(here)} ${top}V${bottom}` }));
               lines.forEach((_, line) => {
                 const path = points.map((size, i) => [size, found[i][line]]).filter(([, value]) => value > 0n).map(([size, value]) => `${x(size).toFixed(1)} ${y(value).toFixed(1)}`);
@@ -148,7 +156,7 @@ internal static class HtmlScript
                   const row = [0, 1].find(row => labels.every(([at, other]) => other !== row || Math.abs(at - x(size)) > 90));
                   if (row === undefined || labels.some(([, , other]) => other === size)) continue;
                   labels.push([x(size), row, size]);
-                  drawn.push(make("text", { class: "at", x: x(size), y: top - 4 - 14 * row, "text-anchor": x(size) > 480 ? "end" : x(size) < 130 ? "start" : "middle" }, `${symbol} = ${grouped(size)}`));
+                  drawn.push(make("text", { class: "at", x: x(size), y: top - 5 - 19 * row, "text-anchor": x(size) > 480 ? "end" : x(size) < 130 ? "start" : "middle" }, `${symbol} = ${grouped(size)}`));
                 }
               });
               svg.replaceChildren(...drawn, cursor);
@@ -194,6 +202,7 @@ internal static class HtmlScript
             if (empty >= 0) return;
             values = polys.map(valueOf);
             for (const [form, text] of Object.entries(forms)) each(form, (element, indices) => element.textContent = text(largest(indices)));
+            each("factor", (element, pair) => element.textContent = factor(...both(pair)));
             each("ratio", (element, pair) => element.textContent = ratio(...both(pair)));
             each("share", (element, pair) => {
               const share = percent(...both(pair));

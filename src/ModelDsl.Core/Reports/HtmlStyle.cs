@@ -59,6 +59,12 @@ internal static class HtmlStyle
         tbody tr:last-child > * { border-bottom: 0; }
         .n { text-align: right; }
         .growths, .precisions { width: auto; }
+        .growths code { overflow-wrap: normal; white-space: nowrap; }
+        .variants small { display: block; color: var(--soft); font-size: 0.8rem; }
+        .variants thead th { color: var(--ink); font-size: 0.9rem; overflow-wrap: anywhere; }
+        .variants { table-layout: fixed; min-width: calc(9rem + 8rem * var(--models)); }
+        .variants thead th:first-child { width: 11rem; }
+        .variants .n code { font-size: 0.85rem; overflow-wrap: normal; }
         .costs { table-layout: fixed; min-width: 60rem; }
         .costs thead th:first-child { width: 27%; }
         .costs thead th:last-child { width: 8%; }
@@ -88,13 +94,13 @@ internal static class HtmlStyle
         .chart figcaption { font-size: 0.95rem; font-weight: 600; }
         .chart svg { display: block; width: 100%; height: auto; overflow: visible; }
         .chart text { fill: var(--soft); font-size: 12px; font-variant-numeric: tabular-nums; }
-        .chart .axis, .chart .at { fill: var(--ink); font-weight: 600; }
+        .chart .at { fill: var(--ink); font-weight: 600; }
         .chart path { fill: none; }
         .grid { stroke: var(--line); }
         .here { stroke: var(--edge); }
         .mark { stroke: var(--edge); stroke-dasharray: 2 3; }
         .cursor { stroke: var(--accent); stroke-width: 1.5; }
-        .chart .line { display: inline; stroke: var(--part); stroke-width: 2.5; stroke-linejoin: round; }
+        .chart .line { stroke: var(--part); stroke-width: 2.5; vector-effect: non-scaling-stroke; stroke-linejoin: round; }
         .chart circle { fill: var(--card); stroke: var(--part); stroke-width: 2.5; }
         .s0 { --part: var(--weights); } .s1 { --part: var(--kept); stroke-dasharray: 9 3; } .s2 { --part: var(--third); stroke-dasharray: 2 3; } .s3 { --part: var(--fourth); stroke-dasharray: 12 3 2 3; }
         .s4 { --part: var(--ink); } .s5 { --part: var(--fault); stroke-dasharray: 9 3; } .s6 { --part: var(--soft); stroke-dasharray: 2 3; } .s7 { --part: var(--edge); stroke-dasharray: 12 3 2 3; }
@@ -104,6 +110,7 @@ internal static class HtmlStyle
         .live .chart .legend b { display: none; }
         .regimes { margin: 1.25rem 0 0; padding: 0; columns: 2 26rem; column-gap: 2rem; list-style: none; font-size: 0.875rem; }
         .regimes li { padding: 0.15rem 0; break-inside: avoid; }
+        .regimes + .charts { margin-top: 1.5rem; }
         .regimes + .scroll { margin-top: 1.25rem; }
         .memory { display: grid; grid-template-columns: minmax(0, 1fr) minmax(0, auto); gap: 0 2.5rem; }
         .precisions caption { padding: 1.1rem 0 0.4rem; font-size: 0.95rem; font-weight: 600; text-align: left; }

@@ -9,28 +9,10 @@ internal sealed class HtmlWriter
     private readonly ComplexityReport _report;
     private readonly HtmlFigures _figures;
 
-    public HtmlWriter(ComplexityReport report)
-    {
-        _report = report;
-        var samples = SampleSizes.Of(report);
-        // Of the batches, the one in the middle.
-        _figures = new(samples[samples.Count / 2]);
-    }
+    public HtmlWriter(ComplexityReport report, IReadOnlyDictionary<string, long> sizes) => (_report, _figures) = (report, new(sizes));
 
     public string Write()
     {
-        var title = HtmlText.Escape(_report.Name);
-        Line("<!DOCTYPE html>");
-        Line("<html lang=\"en\">");
-        Line("<head>");
-        Line("<meta charset=\"utf-8\">");
-        Line("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">");
-        Line("<meta name=\"color-scheme\" content=\"light dark\">");
-        Line($"<title>{title}: what it costs</title>");
-        Line($"<style>\n{HtmlStyle.Text}</style>");
-        Line("</head>");
-        Line("<body>");
-        Line("<main>");
         Header();
         Tiles();
         _html.Append(new HtmlGraph(_report, _figures).Write());
@@ -38,19 +20,7 @@ internal sealed class HtmlWriter
         _html.Append(new HtmlMemory(_report, _figures).Write());
         _html.Append(new HtmlLayers(_report, _figures).Write());
         _html.Append(HtmlHardware.Write(_report));
-        Line("<section>");
-        Line("<h2>How it is counted</h2>");
-        Line("<dl class=\"conventions\">");
-        foreach (var (term, meaning) in Conventions.All)
-            Line($"<div><dt>{HtmlText.Escape(term)}</dt><dd>{HtmlText.Escape(meaning)}</dd></div>");
-        Line("</dl>");
-        Line("</section>");
-        Line("</main>");
-        Line($"<script type=\"application/json\" id=\"figures\">{_figures.Json()}</script>");
-        Line($"<script>\n{HtmlScript.Text}</script>");
-        Line("</body>");
-        Line("</html>");
-        return _html.ToString();
+        return HtmlPage.Write(_report.Name, _html.ToString(), _figures);
     }
 
     private void Header()
@@ -61,17 +31,7 @@ internal sealed class HtmlWriter
         Line($"<h1><bdi>{HtmlText.Escape(_report.Name)}</bdi></h1>");
         var inputs = string.Join(" ", _report.Inputs.Select(HtmlText.Code));
         Line($"<p class=\"shapes\">{inputs} <span class=\"arrow\" aria-label=\"to\">→</span> {HtmlText.Code(_report.Output)}</p>");
-        if (_figures.Sizes.Count > 0)
-        {
-            Line("<form class=\"sizes\" autocomplete=\"off\"><span class=\"label\">Figures for</span>");
-            foreach (var size in _figures.Sizes)
-            {
-                var (name, value) = (HtmlText.Escape(size.Key), Poly.Write(size.Value));
-                Line($"<label><code><bdi>{name}</bdi></code> =");
-                Line($"<input type=\"number\" min=\"1\" max=\"1000000000\" step=\"1\" required value=\"{value}\" data-size=\"{name}\" disabled></label>");
-            }
-            Line("<output class=\"fault\" role=\"status\"></output></form>");
-        }
+        _html.Append(HtmlPage.Fields(_figures));
         Line("</header>");
     }
 

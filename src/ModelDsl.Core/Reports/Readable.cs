@@ -72,6 +72,26 @@ internal static class Readable
         return whole < most ? Grouped(whole) : null;
     }
 
+    /// <summary>How many times a cost is another, in three figures: <c>×1.50</c>, <c>×0.0364</c>; <c>new</c> where there was nothing.</summary>
+    public static string Factor(BigInteger value, BigInteger first)
+    {
+        if (first.IsZero)
+            return value.IsZero ? "×1.00" : "new";
+        if (value.IsZero)
+            return "×0";
+        var decimals = 2;
+        while (decimals < 12 && Scaled(decimals) < 100)
+            decimals++;
+        while (decimals > 0 && Scaled(decimals) >= 1000)
+            decimals--;
+        if (decimals == 0)
+            return $"×{Grouped(Scaled(0))}";
+        var figures = Poly.Write(Scaled(decimals)).PadLeft(decimals + 1, '0');
+        return $"×{figures.Insert(figures.Length - decimals, ".")}";
+
+        BigInteger Scaled(int places) => Divide(value * BigInteger.Pow(10, places), first);
+    }
+
     // Rounds halves up; both are not below zero where figures are made of it.
     private static BigInteger Divide(BigInteger n, BigInteger divisor) => Poly.Floor((2 * n) + divisor, 2 * divisor);
 }

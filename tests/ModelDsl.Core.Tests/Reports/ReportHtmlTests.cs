@@ -132,8 +132,8 @@ public sealed partial class ReportHtmlTests
         var ((x0, y0), (x1, y1)) = (line[0], line[^1]);
         Assert.Equal((74, 548), (x0, x1));
         Assert.All(line, point => Assert.InRange(point.Y - (y0 + ((y1 - y0) * (point.X - x0) / (x1 - x0))), -0.7, 0.7));
-        // 1304904 at B = 1, 1024 times as much at the right: 3.0103 of the 4 decades from 1 M to 10 G, 58 high each.
-        Assert.Equal(3.0103 * 58, y0 - y1, 0.5);
+        // 1304904 at B = 1, 1024 times as much at the right: 3.0103 of the 4 decades from 1 M to 10 G, 57 high each.
+        Assert.Equal(3.0103 * 57, y0 - y1, 0.5);
         Assert.Contains(">1 M</text>", chart);
         Assert.Contains(">10 G</text>", chart);
     }
@@ -145,6 +145,28 @@ public sealed partial class ReportHtmlTests
         var html = Samples.Compile(Samples.Vae).Html();
         Assert.Contains(">B = 3</text>", html);
         Assert.Contains(">B = 1,059</text>", html);
+    }
+
+    [Fact]
+    public void APageBeginsWithTheSizesThatAreGiven()
+    {
+        var report = Samples.Compile(Samples.Conv("B", "H", "W"));
+        var html = report.Html(new Dictionary<string, long> { ["B"] = 7, ["W"] = 90, ["K"] = 3 });
+        foreach (var field in new[] { "value=\"7\" data-size=\"B\"", "value=\"128\" data-size=\"H\"", "value=\"90\" data-size=\"W\"" })
+            Assert.Contains(field, html);
+        Assert.DoesNotContain("data-size=\"K\"", html);
+        Assert.Contains($">{report.Flops.Evaluate(new Dictionary<string, long> { ["B"] = 7, ["H"] = 128, ["W"] = 90 }):#,0}<", html);
+        Assert.StartsWith("'B' is below 1.", Assert.Throws<ArgumentException>(() => report.Html(new Dictionary<string, long> { ["B"] = 0 })).Message);
+        Assert.StartsWith("Nothing is left of 'H′'", Assert.Throws<ArgumentException>(() => report.Html(new Dictionary<string, long> { ["H"] = 1 })).Message);
+    }
+
+    // The least of two sizes is neither a name nor a floor.
+    [Fact]
+    public void TheScriptIsGivenExtremes()
+    {
+        var least = PolyExtreme.Of(true, [Poly.Symbol("B"), 2 * Poly.Symbol("T")]);
+        var report = Samples.Derived() with { Rows = [Samples.Derived().Rows[0] with { Flops = 3 * least }], Loss = null };
+        Assert.Contains("[[\"3\",{\"min\":[[[\"2\",\"T\"]],[[\"1\",\"B\"]]]}]]", report.Html());
     }
 
     [Fact]

@@ -9,5 +9,5 @@ internal sealed class HtmlForm : ReportForm
 
     public override bool CanFollow => false;
 
-    public override string Write(IReadOnlyList<ComplexityReport> reports, IReadOnlyDictionary<string, long>? sizes) => reports.Single().Html();
+    public override string Write(IReadOnlyList<ComplexityReport> reports, IReadOnlyDictionary<string, long>? sizes) => reports.Single().Html(sizes);
 }
