@@ -47,12 +47,11 @@ internal sealed class CompareCommand : ToolCommand
         if (reports.Count == 1)
             throw new WrongUseException($"there is one model alone, '{reports[0].FullName}', and nothing to compare it with");
         var sizes = given.For(reports);
-        var isOneName = reports.Select(static report => report.Name).Distinct().Count() < reports.Count;
-        var heads = reports.Select(report => isOneName ? report.FullName : report.Name).ToArray();
+        var heads = ComplexityReport.Labels(reports);
         var text = format switch
         {
             Csv => AsCsv(reports, sizes),
-            Html => new HtmlComparison(reports, heads, sizes).Write(),
+            Html => ComplexityReport.Html(reports, sizes),
             _ => AsMarkdown(reports, heads, sizes),
         };
         if (file is null)
@@ -70,7 +69,7 @@ internal sealed class CompareCommand : ToolCommand
         return Table.Csv([["figure", .. reports.Select(static report => report.FullName)], .. numbers.Select(static figure => (string[])[figure.Name, .. figure.Values.Select(static value => Poly.Write(value))])]);
     }
 
-    private static string AsMarkdown(IReadOnlyList<ComplexityReport> reports, string[] heads, IReadOnlyDictionary<string, long> sizes)
+    private static string AsMarkdown(IReadOnlyList<ComplexityReport> reports, IReadOnlyList<string> heads, IReadOnlyDictionary<string, long> sizes)
     {
         var times = Figures.Times(reports, sizes).ToArray();
         List<string[]> rows = [[sizes.Count == 0 ? "" : $"At {GivenSizes.Says(sizes)}", .. heads]];

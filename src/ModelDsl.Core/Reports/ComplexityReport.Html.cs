@@ -10,6 +10,27 @@ public sealed partial record ComplexityReport
     /// <exception cref="ArgumentException">A size is below 1, or nothing is left of an axis.</exception>
     public string Html(IReadOnlyDictionary<string, long>? sizes = null) => new HtmlWriter(this, Begun(sizes)).Write();
 
+    /// <summary>Several reports as one HTML page: their figures side by side, as factors of the first, their curves, and where they cross.</summary>
+    /// <param name="reports">Two at least.</param>
+    /// <param name="sizes">What the page begins with; sizes that it does not give are as in a page of each report, the largest of them.</param>
+    /// <exception cref="ArgumentException">There is one report alone, a size is below 1, or nothing is left of an axis.</exception>
+    public static string Html(IReadOnlyList<ComplexityReport> reports, IReadOnlyDictionary<string, long>? sizes = null)
+    {
+        if (reports.Count < 2)
+            throw new ArgumentException("There is nothing to compare.", nameof(reports));
+        var begun = new SortedDictionary<string, long>(StringComparer.Ordinal);
+        foreach (var size in reports.SelectMany(report => report.Begun(sizes)))
+            begun[size.Key] = begun.TryGetValue(size.Key, out var other) ? Math.Max(other, size.Value) : size.Value;
+        return new HtmlComparison(reports, Labels(reports), begun).Write();
+    }
+
+    /// <summary>The names of reports, with their namespaces where two have one name.</summary>
+    internal static ValueList<string> Labels(IReadOnlyList<ComplexityReport> reports)
+    {
+        var isOneName = reports.Select(static report => report.Name).Distinct().Count() < reports.Count;
+        return reports.Select(report => isOneName ? report.FullName : report.Name).ToValueList();
+    }
+
     private IReadOnlyDictionary<string, long> Begun(IReadOnlyDictionary<string, long>? given)
     {
         var samples = SampleSizes.Of(this);

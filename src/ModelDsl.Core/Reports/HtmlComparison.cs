@@ -15,7 +15,7 @@ internal sealed class HtmlComparison
     /// <param name="names">What they are called, each otherwise.</param>
     /// <param name="sizes">What all their sizes are.</param>
     public HtmlComparison(IReadOnlyList<ComplexityReport> reports, IReadOnlyList<string> names, IReadOnlyDictionary<string, long> sizes) =>
-        (_reports, _names, _figures) = (reports, names, new(new SortedDictionary<string, long>(sizes.ToDictionary(static size => size.Key, static size => size.Value), StringComparer.Ordinal)));
+        (_reports, _names, _figures) = (reports, names, new(sizes));
 
     public string Write()
     {
