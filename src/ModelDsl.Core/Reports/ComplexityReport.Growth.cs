@@ -8,10 +8,17 @@ public sealed partial record ComplexityReport
         get
         {
             var samples = SampleSizes.Of(this);
-            return (from figure in Figures
-                    from symbol in Symbols
-                    select Regime.Of(figure.Name, figure.Value, symbol, samples[samples.Count / 2])).OfType<Regime>().ToValueList();
+            return RegimesAt(samples[samples.Count / 2]);
         }
+    }
+
+    /// <summary>The same, at given sizes.</summary>
+    internal ValueList<Regime> RegimesAt(IReadOnlyDictionary<string, long> sizes)
+    {
+        var symbols = Symbols;
+        return (from figure in Figures
+                from symbol in symbols
+                select Regime.Of(figure.Name, figure.Value, symbol, sizes)).OfType<Regime>().ToValueList();
     }
 
     /// <summary>The costs that are held against each other and looked at as sizes grow, the same ones in the same order for every model.</summary>

@@ -17,7 +17,6 @@ internal sealed class HtmlChart(HtmlFigures figures, IReadOnlyCollection<PolyAxi
 
     // Fractions of a logarithm are counted in this.
     private const int One = 1024;
-    private static readonly BigInteger RootOfTwo = 1448;
 
     private readonly StringBuilder _svg = new();
 
@@ -33,11 +32,12 @@ internal sealed class HtmlChart(HtmlFigures figures, IReadOnlyCollection<PolyAxi
         lines = lines.Take(MostLines).ToList();
         marks = marks.Where(mark => mark.Line < lines.Count).ToList();
         var highest = Highest(symbol, marks);
-        var points = Sizes(highest).Select(size => (Size: size, Values: lines.Select(line => ValueAt(symbol, size, line.Value)).ToArray())).ToList();
+        var points = Octaves(highest).Select(size => (Size: size, Values: ValuesAt(symbol, size, lines.Select(static line => line.Value)))).ToList();
         var seen = points.SelectMany(static point => point.Values).Where(static value => value.Sign > 0).ToList();
         if (seen.Count == 0)
             return "";
         var (low, high) = (Decade(seen.Min()), Decade(seen.Max()) + 1);
+        var (width, from, to) = (Log2(highest), Log2(BigInteger.Pow(10, low)), Log2(BigInteger.Pow(10, high)));
         for (int decade = low, step = (high - low + 4) / 5; decade <= high; decade += step)
             _svg.Append($"<path class=\"grid\" d=\"M{Left} {Y(BigInteger.Pow(10, decade))}H{Right}\"/><text x=\"{Left - 8}\" y=\"{Y(BigInteger.Pow(10, decade))}\" dy=\"4\" text-anchor=\"end\">{Readable.Round(BigInteger.Pow(10, decade))}{(isBytes ? decade < 3 ? " B" : "B" : "")}</text>");
         for (long size = 1; size <= highest; size *= 10)
@@ -55,7 +55,7 @@ internal sealed class HtmlChart(HtmlFigures figures, IReadOnlyCollection<PolyAxi
         {
             foreach (var at in mark.At.Where(at => at > 1 && at <= highest))
             {
-                if (ValueAt(symbol, at, lines[mark.Line].Value) is not { Sign: > 0 } value)
+                if (ValuesAt(symbol, at, [lines[mark.Line].Value])[0] is not { Sign: > 0 } value)
                     continue;
                 _svg.Append($"<path class=\"mark\" d=\"M{X(at)} {Top}V{Bottom}\"/><circle class=\"s{mark.Line}\" cx=\"{X(at)}\" cy=\"{Y(value)}\" r=\"4.5\"/>");
                 // In the first of two rows where there is room; marks that are too close share a label.
@@ -79,22 +79,20 @@ internal sealed class HtmlChart(HtmlFigures figures, IReadOnlyCollection<PolyAxi
 
         string X(long size) => Written(Tenths(size));
 
-        int Tenths(long size) => (10 * Left) + (int)(10L * (Right - Left) * Log2(size) / Log2(highest));
+        int Tenths(long size) => (10 * Left) + (int)(10L * (Right - Left) * Log2(size) / width);
 
-        string Y(BigInteger value)
-        {
-            var (from, to) = (Log2(BigInteger.Pow(10, low)), Log2(BigInteger.Pow(10, high)));
-            return Written((10 * Bottom) - (int)(10L * (Bottom - Top) * (Log2(value) - from) / (to - from)));
-        }
+        string Y(BigInteger value) => Written((10 * Bottom) - (int)(10L * (Bottom - Top) * (Log2(value) - from) / (to - from)));
 
         static string Written(int tenths) => tenths % 10 == 0 ? Poly.Write(tenths / 10) : $"{Poly.Write(tenths / 10)}.{Poly.Write(tenths % 10)}";
     }
 
-    private BigInteger ValueAt(string symbol, long size, PolyMax cost)
+    // Zeros where nothing is left of an axis.
+    private BigInteger[] ValuesAt(string symbol, long size, IEnumerable<PolyMax> costs)
     {
         var sizes = figures.Sizes.ToDictionary(static other => other.Key, static other => other.Value, StringComparer.Ordinal);
         sizes[symbol] = size;
-        return axes.Any(axis => axis.Symbols.Contains(symbol) && axis.Evaluate(sizes).Sign < 1) ? 0 : cost.Evaluate(sizes);
+        var isEmpty = axes.Any(axis => axis.Evaluate(sizes).Sign < 1);
+        return [.. costs.Select(cost => isEmpty ? 0 : cost.Evaluate(sizes))];
     }
 
     // Past the marks and the size that is set, in powers of two.
@@ -107,15 +105,10 @@ internal sealed class HtmlChart(HtmlFigures figures, IReadOnlyCollection<PolyAxi
         return highest;
     }
 
-    // Half octaves.
-    private static IEnumerable<long> Sizes(long highest)
+    private static IEnumerable<long> Octaves(long highest)
     {
         for (long size = 1; size <= highest; size *= 2)
-        {
             yield return size;
-            if (size > 1 && size < highest)
-                yield return (long)(size * RootOfTwo / One);
-        }
     }
 
     private static int Decade(BigInteger value) => Poly.Write(value).Length - 1;
@@ -123,11 +116,13 @@ internal sealed class HtmlChart(HtmlFigures figures, IReadOnlyCollection<PolyAxi
     // The logarithm of a number from 1, rounded down: its whole part is the number of bits after the first; each next bit comes of a square.
     private static int Log2(BigInteger value)
     {
-        const int Digits = 40;
+        const int Digits = 30;
         var bits = 0;
-        while (value >> (bits + 1) > 0)
+        for (var rest = value; rest > uint.MaxValue; rest >>= 32)
+            bits += 32;
+        for (var top = (uint)(value >> bits); top > 1; top >>= 1)
             bits++;
-        var part = bits > Digits ? value >> (bits - Digits) : value << (Digits - bits);
+        var part = (ulong)(bits > Digits ? value >> (bits - Digits) : value << (Digits - bits));
         var log = bits;
         for (var step = One; step > 1; step /= 2)
         {

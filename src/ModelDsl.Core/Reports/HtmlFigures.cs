@@ -48,7 +48,7 @@ internal sealed class HtmlFigures(IReadOnlyDictionary<string, long> sizes)
 
     /// <summary>A cell of a table that sorts: how many times one cost is another, with two decimals.</summary>
     public string RatioCell(Poly part, Poly whole) =>
-        part.Equals(Poly.Zero) ? ShortCell(0) : $"<td class=\"n\" data-ratio=\"{Pair(PolyMax.Of([part]), PolyMax.Of([whole]))}\">{Readable.Ratio(part.Evaluate(sizes), whole.Evaluate(sizes))}</td>";
+        part.Equals(Poly.Zero) ? ShortCell(0) : $"<td data-ratio=\"{Pair(PolyMax.Of([part]), PolyMax.Of([whole]))}\">{Readable.Ratio(part.Evaluate(sizes), whole.Evaluate(sizes))}</td>";
 
     /// <summary>How many times a cost is another, in three figures.</summary>
     public string Factor(PolyMax value, PolyMax first) => $"<span data-factor=\"{Pair(value, first)}\">{Readable.Factor(value.Evaluate(sizes), first.Evaluate(sizes))}</span>";
@@ -89,7 +89,7 @@ internal sealed class HtmlFigures(IReadOnlyDictionary<string, long> sizes)
     }
 
     private string Cell(string form, PolyMax max, string text) =>
-        max.Candidates.All(static poly => poly.Equals(Poly.Zero)) ? "<td class=\"n zero\">0</td>" : $"<td class=\"n\" data-{form}=\"{Indices(max)}\">{text}</td>";
+        max.Candidates.All(static poly => poly.Equals(Poly.Zero)) ? "<td class=\"zero\">0</td>" : $"<td data-{form}=\"{Indices(max)}\">{text}</td>";
 
     private int Index(Poly poly)
     {

@@ -19,11 +19,13 @@ internal sealed class HtmlGraph
     // The lines of the inputs, of the rows and of the output.
     private readonly List<int> _lines = [];
     private readonly HtmlRails _rails;
+    private readonly Poly _flops;
     private readonly int _openDepth;
 
     public HtmlGraph(ComplexityReport report, HtmlFigures figures)
     {
         (_report, _figures) = (report, figures);
+        _flops = report.Flops;
         _parts = report.ShownParts.ToList();
         Number();
         _rails = new(Edges());
@@ -38,7 +40,7 @@ internal sealed class HtmlGraph
             return "";
         Line("<section>");
         Line("<h2>Graph</h2>");
-        Line($"<p class=\"note\">Shapes stand on the edges; bars show shares of the FLOPs.{(_parts.Count > 0 ? " A part folds and unfolds at its name." : "")}</p>");
+        Line($"<p class=\"note\">Shapes stand on the edges; bars and percentages are shares of the FLOPs.{(_parts.Count > 0 ? " A part folds and unfolds at its name." : "")}</p>");
         if (_parts.Count > 0)
             Line("<p class=\"folds\"><button type=\"button\" data-fold=\"open\">Unfold all</button> <button type=\"button\" data-fold=\"close\">Fold all</button></p>");
         var depth = Depths().DefaultIfEmpty(0).Max();
@@ -178,11 +180,11 @@ internal sealed class HtmlGraph
     private string Edge(int place, string shape) =>
         place == _lines.Count - 1 ? "" : $"<span class=\"{(Continues(place) ? "edge stem" : "edge")}\">{HtmlText.Code(shape)}</span>";
 
-    private string Share(ReportRow row) => row.Flops.Equals(Poly.Zero) ? "" : $" {_figures.Share(row.Flops, _report.Flops)}";
+    private string Share(ReportRow row) => row.Flops.Equals(Poly.Zero) ? "" : $" {_figures.Share(row.Flops, _flops)}";
 
     private string Cost(ReportRow row)
     {
-        var flops = row.Flops.Equals(Poly.Zero) ? "" : _figures.Percent(row.Flops, _report.Flops);
+        var flops = row.Flops.Equals(Poly.Zero) ? "" : _figures.Percent(row.Flops, _flops);
         var parameters = row.Parameters.Equals(Poly.Zero) ? "" : $"{_figures.Short(row.Parameters)} parameters";
         return flops.Length + parameters.Length == 0 ? "" : $"<span class=\"cost\">{(flops.Length > 0 ? flops : "<data></data>")} {parameters}</span>";
     }

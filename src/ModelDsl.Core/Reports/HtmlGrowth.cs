@@ -16,8 +16,8 @@ internal sealed class HtmlGrowth(ComplexityReport report, HtmlFigures figures)
             return "";
         Line("<section>");
         Line("<h2>Growth</h2>");
-        Charts();
-        var regimes = report.Regimes;
+        var regimes = report.RegimesAt(figures.Sizes);
+        Charts(regimes);
         if (regimes.Count > 0)
             Line($"<ul class=\"regimes\">{string.Concat(regimes.Select(static regime => $"<li>{regime.Write(HtmlText.Code)}</li>"))}</ul>");
         // The tiles say as much of a single size.
@@ -27,27 +27,28 @@ internal sealed class HtmlGrowth(ComplexityReport report, HtmlFigures figures)
         return _html.ToString();
     }
 
-    private void Charts()
+    private void Charts(ValueList<Regime> regimes)
     {
         var chart = new HtmlChart(figures, report.DerivedAxes);
         Line("<p class=\"note\">Both axes in logarithms; the other sizes as they are set. A ring is where what grows fastest outweighs the rest; the upright line is the size that is set.</p>");
         Line("<div class=\"charts\">");
+        var units = report.Figures.Where(static figure => figure.Value.Candidates.Count > 0).GroupBy(static figure => figure.IsBytes).ToList();
         foreach (var symbol in report.Symbols.Take(MostSizes))
         {
-            foreach (var unit in report.Figures.Where(static figure => figure.Value.Candidates.Count > 0).GroupBy(static figure => figure.IsBytes))
+            foreach (var unit in units)
             {
                 var lines = unit.Select(static figure => new HtmlChart.Line(figure.Name, figure.Value)).ToList();
-                _html.Append(chart.Write(unit.Key ? "Bytes" : "FLOPs", symbol, lines, unit.Key, lines.SelectMany((line, i) => Change(line, i, symbol)).ToList()));
+                _html.Append(chart.Write(unit.Key ? "Bytes" : "FLOPs", symbol, lines, unit.Key, lines.SelectMany((line, i) => Changes(line, i, symbol, regimes)).ToList()));
             }
         }
         Line("</div>");
     }
 
-    private IEnumerable<HtmlChart.Mark> Change(HtmlChart.Line line, int index, string symbol)
-    {
-        if (line.Value is { Candidates: [var cost] } && Regime.Of(line.Name, cost, symbol, figures.Sizes) is { From: > 1 } regime)
-            yield return new(index, PolyMax.Of([2 * Regime.Fastest(cost, symbol)!]), PolyMax.Of([cost]), [regime.From]);
-    }
+    private static IEnumerable<HtmlChart.Mark> Changes(HtmlChart.Line line, int index, string symbol, ValueList<Regime> regimes) =>
+        from regime in regimes
+        where regime.Figure == line.Name && regime.Symbol == symbol && regime.From > 1
+        let cost = line.Value.Candidates[0]
+        select new HtmlChart.Mark(index, PolyMax.Of([2 * Regime.Fastest(cost, symbol)!]), PolyMax.Of([cost]), [regime.From]);
 
     private void Orders()
     {

@@ -6,6 +6,8 @@ namespace ModelDsl.Reports;
 internal sealed class HtmlLayers(ComplexityReport report, HtmlFigures figures)
 {
     private readonly StringBuilder _html = new();
+    // Sums of all rows, worked out once.
+    private readonly (Poly Parameters, Poly Flops, Poly TrainingBytes) _all = (report.Parameters, report.Flops, report.TrainingBytes);
 
     public string Write()
     {
@@ -33,8 +35,8 @@ internal sealed class HtmlLayers(ComplexityReport report, HtmlFigures figures)
             Row(loss, Name(loss.Layer, "", loss.Key, loss.Output, 0));
         Line("</tfoot>");
         Line("</table></div>");
-        if (report.DerivedAxes.Count > 0)
-            Line($"<p class=\"where\">where {string.Join(", ", report.DerivedAxes.Select(Definition))}</p>");
+        if (report.DerivedAxes is { Count: > 0 } axes)
+            Line($"<p class=\"where\">where {string.Join(", ", axes.Select(Definition))}</p>");
         Line("</section>");
         return _html.ToString();
     }
@@ -53,14 +55,14 @@ internal sealed class HtmlLayers(ComplexityReport report, HtmlFigures figures)
 
     private static string Name(string name, string after, string key, string output, int depth) =>
         $"<th scope=\"row\"{(depth > 0 ? $" style=\"--depth:{Poly.Write(depth)}\"" : "")}>{HtmlText.Code(name)}{after}{(key.Length > 0 ? $" <small>{HtmlText.Escape(key)}</small>" : "")}"
-        + $"<span class=\"out\">→ {HtmlText.Code(output)}</span></th>";
+        + $"<code class=\"out\">{HtmlText.Escape(output)}</code></th>";
 
     private void Row(ReportRow row, string name) => Line($"<tr>{name}"
-        + Shared(row.Parameters, report.Parameters, figures.Grouped, false)
-        + Shared(row.Flops, report.Flops, figures.Short, true)
+        + Shared(row.Parameters, _all.Parameters, figures.Grouped, false)
+        + Shared(row.Flops, _all.Flops, figures.Short, true)
         + figures.ShortCell(row.Macs)
         + figures.ShortCell(row.BackwardFlops)
-        + Shared(row.TrainingBytes, report.TrainingBytes, figures.Bytes, true)
+        + Shared(row.TrainingBytes, _all.TrainingBytes, figures.Bytes, true)
         + figures.BytesCell(row.MovedBytes)
         + $"{figures.RatioCell(row.Flops, row.MovedBytes)}</tr>");
 
@@ -68,7 +70,7 @@ internal sealed class HtmlLayers(ComplexityReport report, HtmlFigures figures)
 
     private string Shared(Poly part, Poly whole, Func<Poly, string> write, bool hasFormula) => part.Equals(Poly.Zero)
         ? figures.ShortCell(0)
-        : $"<td class=\"n part\" {figures.Share(part, whole)}>{figures.Percent(part, whole)} {write(part)}{(hasFormula && part.AsWhole is null ? HtmlText.Code(part.ToString()) : "")}</td>";
+        : $"<td {figures.Share(part, whole)}>{figures.Percent(part, whole)} {write(part)}{(hasFormula && part.AsWhole is null ? HtmlText.Code(part.ToString()) : "")}</td>";
 
     private void Line(string text) => _html.Append(text).Append('\n');
 }

@@ -128,7 +128,7 @@ internal static class HtmlScript
               const need = [4n * here, figure.dataset.batch ? 1024n : 16384n, ...ats.flat().map(size => 2n * size)].reduce((a, b) => a > b ? a : b);
               for (highest = 1024; highest < Number(need) && highest < 2 ** 30; highest *= 2);
               const points = [];
-              for (let size = 1; size <= highest; size *= 2) points.push(BigInt(size), ...size > 1 && size < highest ? [BigInt(Math.floor(size * 1.4140625))] : []);
+              for (let size = 1; size <= highest; size *= 2) points.push(BigInt(size));
               const found = points.map(size => lines.map(line => probe(symbol, size, line)));
               const seen = found.flat().filter(value => value > 0n);
               if (seen.length === 0) return;

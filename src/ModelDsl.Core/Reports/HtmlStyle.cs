@@ -6,13 +6,13 @@ internal static class HtmlStyle
     public const string Text = """
         :root {
           --page: #f4f6f9; --card: #fff; --ink: #171c26; --soft: #5a6475; --line: #dfe4ec; --tint: #eef2f8; --edge: #7c8799;
-          --accent: #2b62d9; --bar: #a9c3f5; --weights: #2b62d9; --gradients: #7ea4ee; --adam: #b9cef6; --buffers: #98a2b3; --kept: #e08b2d;
+          --accent: #2b62d9; --bar: #a9c3f5; --weights: #2b62d9; --gradients: #5f8ae4; --adam: #748bc4; --buffers: #7f8a9c; --kept: #c4700f; --pale: #8f4c06;
           --fault: #b3261e; --third: #0d8a6a; --fourth: #a03bb0;
         }
-        @media (prefers-color-scheme: dark) {
+        @media screen and (prefers-color-scheme: dark) {
           :root {
             --page: #10141b; --card: #191f29; --ink: #e8ecf3; --soft: #9ba7b9; --line: #2c3544; --tint: #212937; --edge: #8693a8;
-            --accent: #7fabff; --bar: #3a5c9c; --weights: #7fabff; --gradients: #4d78c7; --adam: #33508a; --buffers: #6d788a; --kept: #e9a04b;
+            --accent: #7fabff; --bar: #3a5c9c; --weights: #7fabff; --gradients: #5885d6; --adam: #5570b0; --buffers: #7d8899; --kept: #e9a04b; --pale: #b0742d;
             --fault: #ff8a80; --third: #4cc9a4; --fourth: #d98be6;
           }
         }
@@ -64,19 +64,20 @@ internal static class HtmlStyle
         .variants thead th { color: var(--ink); font-size: 0.9rem; overflow-wrap: anywhere; }
         .variants { table-layout: fixed; min-width: calc(9rem + 8rem * var(--models)); }
         .variants thead th:first-child { width: 11rem; }
-        .variants .n code { font-size: 0.85rem; overflow-wrap: normal; }
+        .variants td code { font-size: 0.85rem; overflow-wrap: normal; }
         .costs { table-layout: fixed; min-width: 60rem; }
         .costs thead th:first-child { width: 27%; }
         .costs thead th:last-child { width: 8%; }
         .costs tbody th { padding-left: calc(0.5rem + 1.1rem * var(--depth, 0)); }
         .costs th small { margin-left: 0.3rem; color: var(--soft); overflow-wrap: anywhere; }
         .costs .out { display: block; color: var(--soft); font-size: 0.8rem; }
-        .costs .out code { color: var(--soft); }
+        .costs .out::before { content: "→ "; }
+        .costs td, .precisions td { text-align: right; }
         .costs th, .costs td { padding: 0.45rem 0.5rem; }
         .costs tbody tr:hover > * { background-color: var(--tint); }
-        .part { padding-bottom: 0.6rem !important; background: linear-gradient(to right, var(--bar) var(--share), var(--tint) 0) 0.5rem calc(100% - 0.25rem) / calc(100% - 1rem) 3px no-repeat; }
-        .part data { float: left; color: var(--soft); font-size: 0.78rem; line-height: 1.7; }
-        .n code { display: block; clear: both; color: var(--soft); font-size: 0.78rem; }
+        .costs [data-share] { padding-bottom: 0.6rem; background: linear-gradient(to right, var(--bar) var(--share), var(--tint) 0) 0.5rem calc(100% - 0.25rem) / calc(100% - 1rem) 3px no-repeat; }
+        .costs data { float: left; color: var(--soft); font-size: 0.78rem; line-height: 1.7; }
+        .costs td code { display: block; clear: both; color: var(--soft); font-size: 0.78rem; }
         .folds { display: none; }
         .live .folds { display: block; margin: -0.4rem 0 1rem; }
         .folds button { padding: 0.25rem 0.7rem; background: var(--tint); color: inherit; border: 1px solid var(--line); border-radius: 0.5rem; font: inherit; font-size: 0.8rem; cursor: pointer; }
@@ -119,9 +120,7 @@ internal static class HtmlStyle
         .stack { display: flex; height: 1.25rem; overflow: hidden; background: var(--tint); border-radius: 0.4rem; }
         .stack span { width: var(--share); background: var(--part); }
         .stack span + span { border-left: 1px solid var(--card); }
-        .pale { opacity: 0.62; }
-        .legend .pale { opacity: 1; }
-        .legend .pale::before { opacity: 0.62; }
+        .kept.pale { --part: var(--pale); }
         .weights { --part: var(--weights); } .gradients { --part: var(--gradients); } .adam { --part: var(--adam); } .buffers { --part: var(--buffers); } .kept { --part: var(--kept); }
         .total { margin-left: 0.35rem; font-weight: 400; }
         .legend { display: flex; flex-wrap: wrap; gap: 0.25rem 1.1rem; margin: 0.5rem 0 0; padding: 0; list-style: none; color: var(--soft); font-size: 0.85rem; }
@@ -182,8 +181,8 @@ internal static class HtmlStyle
           .conventions { grid-template-columns: 1fr; }
         }
         @media print {
-          :root { --page: #fff; --card: #fff; --ink: #000; --soft: #444; --line: #ccc; --tint: #f1f1f1; --edge: #777; --accent: #1d4ba8; --bar: #a9c3f5; --weights: #2b62d9; --gradients: #7ea4ee; --adam: #b9cef6; --kept: #e08b2d; }
-          @page { size: landscape; margin: 12mm; }
+          :root { --page: #fff; --ink: #000; --soft: #444; --line: #ccc; }
+          @page { size: portrait; margin: 12mm; }
           * { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
           main { max-width: none; padding: 0; }
           html { font-size: 10.5px; }
@@ -192,7 +191,18 @@ internal static class HtmlStyle
           section, .tile { break-inside: avoid; }
           section:has(.costs), section:has(.graph) { break-inside: auto; }
           tr, .step { break-inside: avoid; }
+          th button { display: contents; }
           th button::after { content: none; }
+          tfoot { display: table-row-group; }
+          .folds { display: none !important; }
+          .graph { zoom: 0.85; }
+          .charts { grid-template-columns: 1fr 1fr; gap: 1rem; }
+          .chart, .growths, .precisions, .conventions div { break-inside: avoid; }
+          .costs { font-size: 0.8rem; }
+          .costs th, .costs td { padding: 0.3rem 0.25rem; }
+          .costs data { float: none; display: block; }
+          section:not(.tiles) { padding: 0.9rem; }
+          h2 { break-after: avoid; }
         }
 
         """;

@@ -15,12 +15,13 @@ internal static class SampleSizes
     public static ValueList<IReadOnlyDictionary<string, long>> Of(ComplexityReport report)
     {
         var other = Other;
-        while (other < 1 << 20 && report.DerivedAxes.Any(axis => axis.Evaluate(Sizes(report, 1, other)).Sign <= 0))
+        var (symbols, axes) = (report.Symbols, report.DerivedAxes);
+        while (other < 1 << 20 && axes.Any(axis => axis.Evaluate(Sizes(symbols, 1, other)).Sign <= 0))
             other *= 2;
-        return (report.Symbols.Any(IsBatch) ? Batches : [1]).Select(batch => Sizes(report, batch, other)).ToValueList();
+        return (symbols.Any(IsBatch) ? Batches : [1]).Select(batch => Sizes(symbols, batch, other)).ToValueList();
     }
 
-    private static IReadOnlyDictionary<string, long> Sizes(ComplexityReport report, long batch, long other) =>
+    private static IReadOnlyDictionary<string, long> Sizes(ValueList<string> symbols, long batch, long other) =>
         new SortedDictionary<string, long>(
-            report.Symbols.ToDictionary(static symbol => symbol, symbol => IsBatch(symbol) ? batch : other), StringComparer.Ordinal);
+            symbols.ToDictionary(static symbol => symbol, symbol => IsBatch(symbol) ? batch : other), StringComparer.Ordinal);
 }

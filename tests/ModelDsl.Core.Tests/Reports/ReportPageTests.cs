@@ -87,8 +87,8 @@ public sealed class ReportPageTests
             seen.least = reading();
             """);
         Assert.Equal(4, seen.GetProperty("charts").GetInt32());
-        // 1 to 16,384 in half octaves, of which there is none between 1 and 2.
-        Assert.Equal(28, seen.GetProperty("points").GetInt32());
+        // 1 to 16,384 in octaves.
+        Assert.Equal(15, seen.GetProperty("points").GetInt32());
         Assert.StartsWith($"T = 128: FLOPs {Flops(128)}, ", seen.GetProperty("first").GetString());
         Assert.StartsWith($"T = 256: FLOPs {Flops(256)}, ", seen.GetProperty("next").GetString());
         Assert.StartsWith($"T = 1: FLOPs {Flops(1)}, ", seen.GetProperty("least").GetString());
