@@ -66,7 +66,7 @@ internal sealed class Binder(Names names, Action<Problem> report)
 
     private object? Word(Kind kind, LayerParameter parameter, ExpressionSyntax given)
     {
-        if (given is NameSyntax { Path.Count: 1 } name)
+        if (given is NameSyntax name)
             return name.Text;
         if (given is not ErrorSyntax)
             report(new WrongArgument(given.At, kind.Name, parameter.Name, "a name", "something else"));

@@ -40,6 +40,9 @@ public sealed record ModelPlan
     /// <summary>The machine that it is meant for; null if nobody said one.</summary>
     public Machine? Machine { get; init; }
 
+    /// <summary>What of it is not trained.</summary>
+    public IEnumerable<Freeze> Frozen => Recipe.Select(static setting => setting.Part).OfType<Freeze>();
+
     /// <summary>True if the model has problems. Its class is written all the same, with members that throw, so that its users see one problem.</summary>
     public bool Failed { get; init; }
 

@@ -37,6 +37,9 @@ internal sealed class RecipeReader(ModelScope scope, ModelPlan plan)
             scope.Report(new UnknownPart(clause.Kind.At, clause.At, Word, clause.Kind.Text, Nearest.To(clause.Kind.Text, RecipeCatalog.Words)));
         else if (clause.Mode is { } mode)
             scope.Report(new WrongRole(mode.At, $"'{mode.Text}' has no place in '{clause.Kind.Text}'"));
+        else if (!kinds[0].IsNamed && kinds[0].IsList)
+            foreach (var value in clause.Values)
+                Add(new Binder(scope.Names, scope.Report).Bind(kinds[0], [new ArgumentSyntax(null, value, value.At), .. clause.Details], clause.At), clause, value);
         else if (!kinds[0].IsNamed)
             Add(new Binder(scope.Names, scope.Report).Bind(kinds[0], [.. clause.Values.Select(static value => new ArgumentSyntax(null, value, value.At)), .. clause.Details], clause.At), clause);
         else if (clause.Values.Count > 1 && !kinds[0].IsList)
@@ -61,10 +64,31 @@ internal sealed class RecipeReader(ModelScope scope, ModelPlan plan)
         return null;
     }
 
+    // The keys of everything that has weights.
+    private static IEnumerable<string> Keys(Graph graph, string path)
+    {
+        foreach (var step in graph.Steps)
+        {
+            for (var copy = 0; copy < step.Copies; copy++)
+            {
+                var key = path + (step.Copies == 1 ? step.Key : Poly.Write(long.Parse(step.Key, System.Globalization.CultureInfo.InvariantCulture) + copy));
+                if (step.Operation is GraphOperation part)
+                {
+                    foreach (var inner in Keys(part.Graph, part.ClassName.Length == 0 ? path : key + "."))
+                        yield return inner;
+                }
+                else if (step.Operation is LayerOperation layer && layer.OwnWeights.Any())
+                {
+                    yield return key;
+                }
+            }
+        }
+    }
+
     private static UnknownRecipePart Unknown(Span at, string what, string name, IEnumerable<string> known) =>
         new(at, what, name, Nearest.To(name, known), known.ToValueList());
 
-    private void Add(RecipePart? part, ClauseSyntax clause)
+    private void Add(RecipePart? part, ClauseSyntax clause, ExpressionSyntax? value = null)
     {
         if (part is null)
             return;
@@ -98,6 +122,11 @@ internal sealed class RecipeReader(ModelScope scope, ModelPlan plan)
         if (part is Anneal anneal && plan.LossWeights.Select(static weight => weight.Name).ToArray() is var weights && !weights.Contains(anneal.Weight))
         {
             scope.Report(Unknown(clause.Values[0].At, "weight of the loss", anneal.Weight, weights));
+            return;
+        }
+        if (part is Freeze freeze && !Keys(plan.Graph, "").Any(freeze.Covers))
+        {
+            scope.Report(Unknown((value ?? clause.Values[0]).At, "part with weights", freeze.Key, Keys(plan.Graph, "").Select(static key => key.Split('.')[0]).Distinct()));
             return;
         }
         foreach (var member in members)

@@ -13,7 +13,7 @@ public sealed partial record ComplexityReport
     public Poly IdleBackwardFlops => Sum(row => (PassOf(row)?.Backward ?? 1) * row.IdleBackwardFlops) + (Loss?.IdleBackwardFlops ?? 0);
 
     /// <summary>Bytes that a step of Adam reads and writes.</summary>
-    public Poly OptimizerBytes => AdamMovedBytes * Parameters;
+    public Poly OptimizerBytes => AdamMovedBytes * TrainedParameters;
 
     /// <summary>Bytes that a forward pass must move, whatever stays in a cache: its inputs and outputs, and its weights once.</summary>
     public Poly OnceMovedBytes => InputBytes + OutputBytes + SureWeightBytes;
@@ -22,7 +22,7 @@ public sealed partial record ComplexityReport
     /// Bytes that a step of training must move, whatever stays in a cache: the inputs, and of each weight itself and its moments, read and
     /// written. Its gradient need never be in memory.
     /// </summary>
-    public Poly OnceMovedStepBytes => InputBytes + (AdamMovedBytes - 4) * Parameters;
+    public Poly OnceMovedStepBytes => InputBytes + (AdamMovedBytes - 4) * TrainedParameters;
 
     /// <summary>How long the model takes at least on a machine; null if its operations or bytes a second are not known.</summary>
     /// <param name="machine">The machine; that of the model where none is given.</param>

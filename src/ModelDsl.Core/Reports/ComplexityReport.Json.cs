@@ -93,7 +93,7 @@ public sealed partial record ComplexityReport
             .Text("key", row.Key).Text("layer", row.Layer).Text("output", row.Output)
             .Text("parameters", poly(row.Parameters)).Text("buffers", poly(row.Buffers)).Text("flops", poly(row.Flops)).Text("macs", poly(row.Macs))
             .Text("outputBytes", poly(row.OutputBytes)).Text("trainingBytes", poly(row.TrainingBytes));
-        foreach (var (name, value) in (ReadOnlySpan<(string, Poly)>)[("readBytes", row.ReadBytes), ("innerBytes", row.InnerBytes), ("writtenBytes", row.WrittenBytes), ("cachedValues", row.CachedValues), ("idleParameters", row.IdleParameters), ("idleBackwardFlops", row.IdleBackwardFlops), ("idleBackwardBytes", row.IdleBackwardBytes)])
+        foreach (var (name, value) in (ReadOnlySpan<(string, Poly)>)[("readBytes", row.ReadBytes), ("innerBytes", row.InnerBytes), ("writtenBytes", row.WrittenBytes), ("cachedValues", row.CachedValues), ("idleParameters", row.IdleParameters), ("frozenParameters", row.FrozenParameters), ("sparedFlops", row.SparedFlops), ("idleBackwardFlops", row.IdleBackwardFlops), ("idleBackwardBytes", row.IdleBackwardBytes)])
         {
             if (!value.Equals(Poly.Zero))
                 json.Text(name, poly(value));

@@ -15,7 +15,7 @@ public sealed partial record ComplexityReport
     public Poly BackwardFlops => Sum(static row => row.BackwardFlops);
 
     /// <summary>Operations of Adam for one step.</summary>
-    public Poly OptimizerFlops => AdamOperations * Parameters;
+    public Poly OptimizerFlops => AdamOperations * TrainedParameters;
 
     /// <summary>Operations of one step of training: model and loss forward and backward, and Adam.</summary>
     public Poly StepFlops => (Passes.Count == 0 ? Flops + BackwardFlops : Sum(RowFlops)) + OptimizerFlops + (Loss is null ? 0 : 2 * (Loss.Flops + Loss.Macs));

@@ -74,11 +74,20 @@ public sealed partial record ComplexityReport
     /// <summary>Values that generation token by token keeps for each token of a sequence: keys and values of every layer.</summary>
     public Poly CachedValues => Sum(static row => row.CachedValues);
 
-    /// <summary>Bytes of the weights in float32; their gradients take as many.</summary>
+    /// <summary>Parameters that training leaves as they are.</summary>
+    public Poly FrozenParameters => Sum(static row => row.FrozenParameters);
+
+    /// <summary>Parameters that training moves.</summary>
+    public Poly TrainedParameters => Parameters - FrozenParameters;
+
+    /// <summary>Bytes of the weights in float32.</summary>
     public Poly WeightBytes => 4 * Parameters;
 
+    /// <summary>Bytes of their gradients.</summary>
+    public Poly GradientBytes => 4 * TrainedParameters;
+
     /// <summary>Bytes of the two moments that Adam keeps of each weight (Kingma and Ba 2015).</summary>
-    public Poly AdamBytes => 8 * Parameters;
+    public Poly AdamBytes => 8 * TrainedParameters;
 
     /// <summary>Bytes of the tensors that are saved but not trained, in float32.</summary>
     public Poly BufferBytes => 4 * Buffers;
@@ -87,7 +96,7 @@ public sealed partial record ComplexityReport
     /// Bytes of activations and of gradients at the worst moment of a step of training, the loss included. A report of before this was counted has
     /// all gradients and all that is kept at once.
     /// </summary>
-    public PolyMax TrainingPeak { get => _trainingPeak ?? PolyMax.Of([WeightBytes + TrainingBytes + (Loss?.TrainingBytes ?? 0)]); init => _trainingPeak = value; }
+    public PolyMax TrainingPeak { get => _trainingPeak ?? PolyMax.Of([GradientBytes + TrainingBytes + (Loss?.TrainingBytes ?? 0)]); init => _trainingPeak = value; }
     private readonly PolyMax? _trainingPeak;
 
     /// <summary>Bytes that training with Adam needs: weights, moments, buffers, and activations and gradients at the worst moment.</summary>

@@ -74,6 +74,11 @@ internal sealed class MarkdownWriter(ComplexityReport report)
         Row("", "");
         Row("---", "---:");
         Row("Parameters", Formula(report.Parameters));
+        if (!report.FrozenParameters.Equals(Poly.Zero))
+        {
+            Row("Parameters that are trained", Formula(report.TrainedParameters));
+            Row("Frozen parameters", Formula(report.FrozenParameters));
+        }
         if (!report.ActiveParameters.Equals(report.Parameters))
             Row("Parameters that a token passes through", Formula(report.ActiveParameters));
         if (!report.Buffers.Equals(Poly.Zero))
@@ -85,7 +90,7 @@ internal sealed class MarkdownWriter(ComplexityReport report)
         Row("MACs, forward", Formula(report.Macs));
         Row("Bytes moved, forward", Formula(report.MovedBytes));
         Row("Weights, bytes", Formula(report.WeightBytes));
-        Row("Gradients, bytes", Formula(report.WeightBytes));
+        Row("Gradients, bytes", Formula(report.GradientBytes));
         Row("Adam's moments, bytes", Formula(report.AdamBytes));
         Row("Kept for backward, bytes", Formula(report.TrainingBytes));
         if (report.HasWritten)

@@ -1,5 +1,6 @@
 using ModelDsl.Compilation;
 using ModelDsl.Layers;
+using ModelDsl.Recipes;
 
 namespace ModelDsl.Reports;
 
@@ -25,12 +26,13 @@ internal sealed class ReportBuilder
     private readonly HashSet<string> _surelyRead = new(StringComparer.Ordinal);
     private readonly int _weightBytes;
     private readonly ValueList<Pass> _passes;
+    private readonly Freeze[] _frozen;
     private Poly _sureWeightBytes = 0;
     private long _times = 1;
     // True within what has run before with the same weights.
     private bool _isShared;
 
-    private ReportBuilder(ModelPlan plan) => (_weightBytes, _passes, _training) = (plan.WeightType.Bytes(), plan.Family.Passes(plan), new(memory => _bytes[memory]));
+    private ReportBuilder(ModelPlan plan) => (_weightBytes, _passes, _frozen, _training) = (plan.WeightType.Bytes(), plan.Family.Passes(plan), [.. plan.Frozen], new(memory => _bytes[memory]));
 
     public static ComplexityReport Build(ModelPlan plan)
     {
@@ -51,7 +53,7 @@ internal sealed class ReportBuilder
         {
             var unkept = builder.Total(step.Inputs.Select(id => memories[id]).Where(memory => !builder._kept.Contains(memory)));
             lossRow = builder.Row(step, loss, "loss", memories, values);
-            builder._training.Add(loss.Rule, step.Inputs.Select(id => memories[id]), [], lossRow.TrainingBytes, unkept, Weights(loss, "", "loss"));
+            builder._training.Add(loss.Rule, step.Inputs.Select(id => memories[id]), [], lossRow.TrainingBytes, unkept, builder.Weights(loss, "", "loss"));
         }
         return new()
         {
@@ -109,7 +111,7 @@ internal sealed class ReportBuilder
                 }
                 foreach (var output in step.Outputs)
                     memories[output.Id] = layer.Rule.IsView ? memories[step.Inputs[0]] : Allocate(output);
-                if (IsData(step, layer, memories))
+                if (IsData(step, layer, key, memories))
                     _data.UnionWith(step.Outputs.Select(output => memories[output.Id]));
                 if (!step.IsShared && !_isShared && layer.Rule.ReadWeights is null)
                     AddSurelyRead(layer, path, key);
@@ -132,6 +134,12 @@ internal sealed class ReportBuilder
     // Of copies in a row the first is walked and a second, which all later ones are like: its input is nobody else's; and for the moments of training the last.
     private (int Memory, ReportSource Source)[] Part(Step step, GraphOperation operation, string key, (int Memory, ReportSource Source)[] inputs, IReadOnlyCollection<int> outside)
     {
+        if (step.Copies > 1 && FreezesSome(key, step))
+        {
+            for (var copy = 0; copy < step.Copies; copy++)
+                inputs = Part(step with { Copies = 1 }, operation, CopyKey(key, step, copy), inputs, outside);
+            return inputs;
+        }
         var shared = _isShared;
         _isShared |= step.IsShared;
         var (from, part) = (_rows.Count, _parts.Count);
@@ -184,6 +192,13 @@ internal sealed class ReportBuilder
         return told.Count == 1 && told[0] == new ReportSource(row - 1) ? null : told;
     }
 
+    // True if copies differ in what of them is trained.
+    private bool FreezesSome(string key, Step step) =>
+        Enumerable.Range(0, step.Copies).Select(copy => CopyKey(key, step, copy)).Any(copy => _frozen.Any(freeze => freeze.Key == copy || freeze.Key.StartsWith(copy + ".", StringComparison.Ordinal)));
+
+    private static string CopyKey(string key, Step step, int copy) =>
+        key.Substring(0, key.Length - step.Key.Length) + Poly.Write(long.Parse(step.Key, System.Globalization.CultureInfo.InvariantCulture) + copy);
+
     // layer1.0 of three copies becomes layer1.[0…2].
     private static string CopiesKey(string key, Step step)
     {
@@ -204,6 +219,8 @@ internal sealed class ReportBuilder
         WrittenBytes = first.WrittenBytes + (times * other.WrittenBytes),
         CachedValues = first.CachedValues + (times * other.CachedValues),
         IdleParameters = first.IdleParameters + (times * other.IdleParameters),
+        FrozenParameters = first.FrozenParameters + (times * other.FrozenParameters),
+        SparedFlops = first.SparedFlops + (times * other.SparedFlops),
         IdleBackwardFlops = first.IdleBackwardFlops + (times * other.IdleBackwardFlops),
         IdleBackwardBytes = first.IdleBackwardBytes + (times * other.IdleBackwardBytes),
     };
@@ -223,16 +240,20 @@ internal sealed class ReportBuilder
     private ReportRow Row(Step step, LayerOperation layer, string key, Dictionary<int, int> memories, IReadOnlyDictionary<int, PlanValue> values)
     {
         var rule = layer.Rule;
-        var saved = rule.SavedBytes;
-        if ((rule.Keeps & Kept.Input) != 0)
+        var (isFrozen, isData) = (rule.Weights.Count > 0 && IsFrozen(key), IsData(step, layer, key, memories));
+        // What no gradient passes keeps nothing, and a product with a frozen factor does not need the other.
+        var isSpared = isData && _frozen.Length > 0;
+        var saved = isSpared ? 0 : rule.SavedBytes;
+        if ((rule.Keeps & Kept.Input) != 0 && !isSpared && !(isFrozen && rule.Keeps == Kept.Input && !rule.Macs.Equals(Poly.Zero) && rule.SavedBytes.Equals(Poly.Zero)))
             saved = step.Inputs.Aggregate(saved, (sum, id) => sum + Keep(memories[id]));
-        if ((rule.Keeps & Kept.Output) != 0)
+        if ((rule.Keeps & Kept.Output) != 0 && !isSpared)
             saved = step.Outputs.Aggregate(saved, (sum, output) => sum + Keep(memories[output.Id]));
+        var parameters = _isShared || step.IsShared ? 0 : layer.OwnWeights.Aggregate(Poly.Zero, static (sum, weight) => sum + weight.Shape.Elements);
         return new(
             key.Length == 0 ? LayerKind.Write(layer.Layer) : key,
             LayerKind.Write(layer.Layer),
             string.Join(", ", step.Outputs.Select(static output => output.Type)),
-            _isShared || step.IsShared ? 0 : layer.OwnWeights.Aggregate(Poly.Zero, static (sum, weight) => sum + weight.Shape.Elements),
+            parameters,
             _isShared || step.IsShared ? 0 : rule.Buffers.Aggregate(Poly.Zero, static (sum, buffer) => sum + buffer.Shape.Elements),
             rule.Flops,
             rule.Macs,
@@ -246,16 +267,21 @@ internal sealed class ReportBuilder
             IdleParameters = _isShared || step.IsShared ? 0 : rule.IdleParameters,
             Order = rule.Order,
             // One of the two products that each has backward; of attention that is more than is spared, and a time that is too short is no lie.
-            IdleBackwardFlops = IsData(step, layer, memories) ? rule.Flops + (2 * rule.Macs) : OfData().Any() ? 2 * rule.Macs : 0,
-            IdleBackwardBytes = rule.IsView ? 0 : IsData(step, layer, memories) ? step.Inputs.Select(id => values[id].Type).Concat(step.Outputs.Select(static output => output.Type)).Aggregate(WeightBytes(rule) + saved, static (sum, type) => sum + type.Bytes)
+            IdleBackwardFlops = isSpared ? 0 : isData || (isFrozen && OfData().Any()) ? rule.Flops + (isFrozen ? 0 : 2 * rule.Macs) : OfData().Any() ? 2 * rule.Macs : 0,
+            FrozenParameters = isFrozen ? parameters : 0,
+            SparedFlops = isSpared ? rule.Flops + (2 * rule.Macs) : isFrozen ? 2 * rule.Macs : 0,
+            IdleBackwardBytes = rule.IsView ? 0 : isData ? step.Inputs.Select(id => values[id].Type).Concat(step.Outputs.Select(static output => output.Type)).Aggregate(WeightBytes(rule) + saved, static (sum, type) => sum + type.Bytes)
                 : OfData().Aggregate(Poly.Zero, (sum, id) => sum + values[id].Type.Bytes),
         };
 
         IEnumerable<int> OfData() => step.Inputs.Where(id => _data.Contains(memories[id]));
     }
 
-    // True for a layer without weights that sees nothing but data.
-    private bool IsData(Step step, LayerOperation layer, Dictionary<int, int> memories) => layer.Rule.Weights.Count == 0 && step.Inputs.Count > 0 && step.Inputs.All(id => _data.Contains(memories[id]));
+    private bool IsFrozen(string key) => _frozen.Any(freeze => freeze.Covers(key));
+
+    // True for a layer without weights, or with frozen ones, that sees nothing but data.
+    private bool IsData(Step step, LayerOperation layer, string key, Dictionary<int, int> memories) =>
+        (layer.Rule.Weights.Count == 0 || (IsFrozen(key) && layer.Ties.Count == 0)) && step.Inputs.Count > 0 && step.Inputs.All(id => _data.Contains(memories[id]));
 
     // Those of others as well, for their owner may be a table, which reads only some rows.
     private void AddSurelyRead(LayerOperation layer, string path, string key)
@@ -270,9 +296,9 @@ internal sealed class ReportBuilder
         _sureWeightBytes += _times * _weightBytes * (numbers - layer.Rule.IdleParameters);
     }
 
-    // By their checkpoint keys: a weight that two layers share has one gradient.
-    private static ValueList<(string Key, Poly Bytes)> Weights(LayerOperation layer, string path, string key) =>
-        layer.Rule.Weights.Select(weight => (layer.Ties.Where(tie => tie.Weight == weight.Name).Select(tie => path + tie.Key).FirstOrDefault() ?? $"{key}.{weight.Name}", 4 * weight.Shape.Elements)).ToValueList();
+    // By their checkpoint keys: a weight that two layers share has one gradient. A frozen one has none.
+    private ValueList<(string Key, Poly Bytes)> Weights(LayerOperation layer, string path, string key) =>
+        layer.Rule.Weights.Select(weight => (layer.Ties.Where(tie => tie.Weight == weight.Name).Select(tie => path + tie.Key).FirstOrDefault() ?? $"{key}.{weight.Name}", 4 * weight.Shape.Elements)).Where(weight => !IsFrozen(weight.Item1)).ToValueList();
 
     // Weights of others too: they are read each time.
     private static Poly WeightBytes(LayerRule rule) =>

@@ -72,6 +72,8 @@ internal sealed class ReportReader
             CachedValues = Optional("cachedValues"),
             IdleParameters = Optional("idleParameters"),
             IdleBackwardFlops = Optional("idleBackwardFlops"),
+            FrozenParameters = Optional("frozenParameters"),
+            SparedFlops = Optional("sparedFlops"),
             IdleBackwardBytes = Optional("idleBackwardBytes"),
             Order = row.ContainsKey("order") ? Text(row, path, "order") : "",
             Reads = Sources(row, path, "reads", index),

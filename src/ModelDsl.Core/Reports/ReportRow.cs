@@ -21,8 +21,16 @@ public sealed record ReportRow(string Key, string Layer, string Output, Poly Par
     /// <summary>Bytes that it reads and writes in a forward pass.</summary>
     public Poly MovedBytes => ReadBytes + InnerBytes + OutputBytes;
 
-    /// <summary>Operations of the backward pass: two products for each one forward, everything else as often as forward.</summary>
-    public Poly BackwardFlops => Flops + (2 * Macs);
+    /// <summary>Operations of the backward pass: two products for each one forward, everything else as often as forward, and less where weights are frozen.</summary>
+    public Poly BackwardFlops => Flops + (2 * Macs) - SparedFlops;
+
+    /// <summary>Of its parameters those that training leaves as they are.</summary>
+    public Poly FrozenParameters { get; init; } = 0;
+
+    /// <summary>
+    /// Operations of the backward pass that frozen weights spare: the product for their gradient, and where nothing before them is trained, all.
+    /// </summary>
+    public Poly SparedFlops { get; init; } = 0;
 
     /// <summary>
     /// Bytes that it reads and writes in the backward pass: it reads the gradient of its outputs and what was kept because of it, and writes a

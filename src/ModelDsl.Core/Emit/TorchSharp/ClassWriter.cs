@@ -161,7 +161,7 @@ internal sealed class ClassWriter
         var weights = plan.LossWeights.Select(static weight => $"[{CSharp.Literal(weight.Name)}] = value => {weight.Member} = value").ToArray();
         var setters = weights.Length == 0 ? "" : $", new global::System.Collections.Generic.Dictionary<string, global::System.Action<double>> {{ {string.Join(", ", weights)} }}";
         var watches = plan.Recipe.Select(static setting => setting.Part).OfType<Watch>().ToArray();
-        var made = $"new(this, {arguments}, recipe ?? {(plan.Recipe.Count == watches.Length ? "new()" : "Recipe")}{setters}{more})";
+        var made = $"new(this, {arguments}, recipe ?? {(plan.Recipe.All(static setting => setting.Part is Watch or Freeze) ? "new()" : "Recipe")}{setters}{more})";
         _code.Line();
         Doc("What trains it: as declared, or by another recipe.");
         if (watches.Length == 0 || _failed)
@@ -183,7 +183,7 @@ internal sealed class ClassWriter
     /// <summary>How the declaration says that it is trained, if it does.</summary>
     public void Recipe(ModelPlan plan)
     {
-        var said = plan.Recipe.Where(static setting => setting.Part is not Watch).ToArray();
+        var said = plan.Recipe.Where(static setting => setting.Part is not (Watch or Freeze)).ToArray();
         if (said.Length == 0 || _failed)
             return;
         var settings = said.GroupBy(static setting => setting.Member).Select(static same =>
@@ -269,7 +269,10 @@ internal sealed class ClassWriter
         _code.Line();
         Doc("What the model costs, from its declaration: nothing is run.");
         _code.Open("public static class Complexity");
-        Constant("Trained numbers", "Parameters", report?.Parameters);
+        var hasFrozen = report is not null && !report.FrozenParameters.Equals(Poly.Zero);
+        Constant(hasFrozen ? "Numbers of its weights" : "Trained numbers", "Parameters", report?.Parameters);
+        if (hasFrozen)
+            Constant("Of these, numbers that training moves", "TrainedParameters", report!.TrainedParameters);
         Formula("Multiplications and additions of one forward pass; a multiply-add is two", "Flops", report?.Flops.ToString(), report?.Flops.ToCSharp());
         Formula("Multiply-adds of matrix products and convolutions in one forward pass", "Macs", report?.Macs.ToString(), report?.Macs.ToCSharp());
         Formula("Operations of one step of training with Adam, the loss included", "StepFlops", report?.StepFlops.ToString(), report?.StepFlops.ToCSharp());
@@ -489,6 +492,8 @@ internal sealed class ClassWriter
             Register(member);
         if (IsWhole && _plan.WeightType != DType.Float32 && _members.Count > 0)
             _code.Line($"this.to(ScalarType.{_plan.WeightType});");
+        if (IsWhole && _plan.Frozen.Any())
+            _code.Line($"global::ModelDsl.Parts.Frozen.Keep(this, {string.Join(", ", _plan.Frozen.Select(static freeze => freeze.Code))});");
         _code.Close();
         _code.Line();
         // TorchSharp calls it when the class becomes part of another module, and would register every field once more under its own name.
