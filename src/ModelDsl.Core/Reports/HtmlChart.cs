@@ -23,8 +23,8 @@ internal sealed class HtmlChart(HtmlFigures figures, IReadOnlyCollection<PolyAxi
     /// <summary>A cost and its name, which is written as it is.</summary>
     public sealed record Line(string Name, PolyMax Value);
 
-    /// <summary>Where a line is marked: at the sizes from which on one cost is more than another.</summary>
-    public sealed record Mark(int Line, PolyMax More, PolyMax Less, ValueList<long> At);
+    /// <summary>Where a line is marked: at the sizes from which on some costs are all more than others, or no longer.</summary>
+    public sealed record Mark(int Line, ValueList<(PolyMax More, PolyMax Less)> Pairs, ValueList<long> At);
 
     public string Write(string title, string symbol, IReadOnlyList<Line> lines, bool isBytes, IReadOnlyList<Mark> marks)
     {
@@ -70,7 +70,7 @@ internal sealed class HtmlChart(HtmlFigures figures, IReadOnlyCollection<PolyAxi
 
         var name = HtmlText.Escape($"{title} over {symbol}");
         return $"<figure class=\"chart\" data-over=\"{HtmlText.Escape(symbol)}\" data-lines=\"{string.Join("|", lines.Select(line => figures.Indices(line.Value)))}\""
-            + $" data-marks=\"{string.Join("|", marks.Select(mark => $"{Poly.Write(mark.Line)}/{figures.Pair(mark.More, mark.Less)}"))}\"{(isBytes ? " data-unit=\"bytes\"" : "")}{(SampleSizes.IsBatch(symbol) ? " data-batch=\"yes\"" : "")}>\n"
+            + $" data-marks=\"{string.Join("|", marks.Select(mark => $"{Poly.Write(mark.Line)};{string.Join(";", mark.Pairs.Select(pair => figures.Pair(pair.More, pair.Less)))}"))}\"{(isBytes ? " data-unit=\"bytes\"" : "")}{(SampleSizes.IsBatch(symbol) ? " data-batch=\"yes\"" : "")}>\n"
             + $"<figcaption>{HtmlText.Escape(title)} over {HtmlText.Code(symbol)}</figcaption>\n"
             + $"<svg viewBox=\"0 0 560 300\" role=\"img\" aria-label=\"{name}\">{_svg}</svg>\n"
             + "<p class=\"reading\" role=\"status\"></p>\n"

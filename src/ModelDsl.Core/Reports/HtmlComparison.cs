@@ -74,7 +74,7 @@ internal sealed class HtmlComparison
                 var name = costs[0][figure].Name;
                 var marks = shown.Select((model, line) => (Model: model, Line: line))
                     .SelectMany(drawn => crossings[drawn.Model].Where(crossing => crossing.Figure == name && crossing.Symbol == symbol)
-                        .Select(crossing => new HtmlChart.Mark(drawn.Line, costs[0][figure].Value, costs[drawn.Model][figure].Value, crossing.Stretches.Skip(1).Select(static stretch => stretch.From).ToValueList())))
+                        .Select(crossing => new HtmlChart.Mark(drawn.Line, [(costs[0][figure].Value, costs[drawn.Model][figure].Value)], crossing.Stretches.Skip(1).Select(static stretch => stretch.From).ToValueList())))
                     .ToList();
                 charts.Append(chart.Write(name, symbol, shown.Select(model => new HtmlChart.Line(Name(_names[model]), costs[model][figure].Value)).ToList(), costs[0][figure].IsBytes, marks));
             }

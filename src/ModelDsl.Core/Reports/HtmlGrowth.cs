@@ -44,11 +44,13 @@ internal sealed class HtmlGrowth(ComplexityReport report, HtmlFigures figures)
         Line("</div>");
     }
 
-    private static IEnumerable<HtmlChart.Mark> Changes(HtmlChart.Line line, int index, string symbol, ValueList<Regime> regimes) =>
-        from regime in regimes
-        where regime.Figure == line.Name && regime.Symbol == symbol && regime.From > 1
-        let cost = line.Value.Candidates[0]
-        select new HtmlChart.Mark(index, PolyMax.Of([2 * Regime.Fastest(cost, symbol)!]), PolyMax.Of([cost]), [regime.From]);
+    private IEnumerable<HtmlChart.Mark> Changes(HtmlChart.Line line, int index, string symbol, ValueList<Regime> regimes)
+    {
+        if (regimes.FirstOrDefault(regime => regime.Figure == line.Name && regime.Symbol == symbol) is not { From: > 1 } found || Regime.InTheEnd(line.Value, symbol, figures.Sizes) is not var (cost, _))
+            yield break;
+        var others = line.Value.Candidates.Where(other => !other.Equals(cost)).Select(other => (More: PolyMax.Of([cost]), Less: PolyMax.Of([other])));
+        yield return new(index, [(PolyMax.Of([2 * Regime.Fastest(cost, symbol)!]), PolyMax.Of([cost])), .. others], [found.From]);
+    }
 
     private void Orders()
     {

@@ -90,7 +90,7 @@ internal static class HtmlScript
             const reading = figure.querySelector(".reading");
             const symbol = figure.dataset.over;
             const lines = figure.dataset.lines.split("|");
-            const marks = figure.dataset.marks.split("|").filter(mark => mark).map(mark => mark.split("/"));
+            const marks = figure.dataset.marks.split("|").filter(mark => mark).map(mark => mark.split(";"));
             const names = [...figure.querySelectorAll(".legend li > span")].map(name => name.textContent);
             const isBytes = figure.dataset.unit === "bytes";
             const make = (name, attributes, text = "") => {
@@ -104,9 +104,12 @@ internal static class HtmlScript
             const y = value => bottom - (bottom - top) * (Math.log10(Number(value)) - low) / (high - low);
             const cursor = make("path", { class: "cursor" });
 
-            // The sizes from which on the first cost of a mark is more than the second, or no more.
-            const changes = ([, more, less]) => {
-              const isMore = size => probe(symbol, size, more) > probe(symbol, size, less);
+            // The sizes from which on the first cost of each pair of a mark is more than the second, or no longer.
+            const changes = ([, ...pairs]) => {
+              const isMore = size => pairs.every(pair => {
+                const [more, less] = pair.split("/");
+                return probe(symbol, size, more) > probe(symbol, size, less);
+              });
               const found = [];
               for (let size = 1n; size < 1n << 24n; size *= 2n) {
                 const [before, after] = [isMore(size), isMore(2n * size)];

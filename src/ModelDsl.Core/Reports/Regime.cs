@@ -32,11 +32,19 @@ public sealed record Regime(string Figure, string Symbol, int Power, long From, 
     {
         if (cost.Candidates.Count == 1)
             return Of(figure, cost.Candidates[0], symbol, sizes);
+        if (InTheEnd(cost, symbol, sizes) is not var (last, from) || Of(figure, last, symbol, sizes) is not { } regime)
+            return null;
+        return regime with { From = Math.Max(from, regime.From), At = Others(last, symbol, sizes) };
+    }
+
+    /// <summary>Of several costs the one that is the largest in the end, and from where on it is; null if it is not known.</summary>
+    internal static (Poly Cost, long From)? InTheEnd(PolyMax cost, string symbol, IReadOnlyDictionary<string, long> sizes)
+    {
         foreach (var candidate in cost.Candidates)
         {
             var others = cost.Candidates.Where(other => !other.Equals(candidate)).Select(other => SignChanges.Of(candidate - other, symbol, sizes)?.Last()).ToList();
-            if (others.All(static last => last is { Sign: > 0 }) && Of(figure, candidate, symbol, sizes) is { } regime)
-                return regime with { From = others.Aggregate(regime.From, static (from, last) => Math.Max(from, last!.Value.From)), At = Others(candidate, symbol, sizes) };
+            if (others.All(static last => last is { Sign: > 0 }))
+                return (candidate, others.Aggregate(1L, static (from, last) => Math.Max(from, last!.Value.From)));
         }
         return null;
     }

@@ -51,7 +51,7 @@ public sealed class ReportPageTests
     public void OtherSizesGiveTheFiguresOfAPageThatBeginsWithThem()
     {
         var sizes = new Dictionary<string, long> { ["B"] = 3, ["T"] = 5000 };
-        const string Read = "seen.figures = [...document.querySelectorAll('.figure, .exact, td, .total, .legend')].map(element => element.textContent); seen.shares = [...document.querySelectorAll('[data-share]')].map(element => element.style.getPropertyValue('--share'));";
+        const string Read = "seen.figures = [...document.querySelectorAll('.figure, .exact, td, .total, .legend')].map(element => element.textContent); seen.shares = [...document.querySelectorAll('[data-share]')].map(element => element.style.getPropertyValue('--share')); seen.marks = [...document.querySelectorAll('.at')].map(mark => mark.textContent);";
         var set = Seen(_net.Html(), 1300,
             $$"""
             for (const [name, value] of [['B', 3], ['T', 5000]]) {
@@ -64,6 +64,8 @@ public sealed class ReportPageTests
         var begun = Seen(_net.Html(sizes).Replace("<script>\n", "<script>return;\n"), 1300, Read, mayFail: true);
         Assert.True(set.GetProperty("figures").GetArrayLength() > 100);
         Assert.Equal(begun.GetProperty("figures").GetRawText(), set.GetProperty("figures").GetRawText());
+        Assert.True(set.GetProperty("marks").GetArrayLength() > 2);
+        Assert.Equal(begun.GetProperty("marks").GetRawText(), set.GetProperty("marks").GetRawText());
         Assert.Equal(begun.GetProperty("shares").GetRawText(), set.GetProperty("shares").GetRawText());
     }
 
