@@ -144,7 +144,7 @@ public sealed partial class ReportHtmlTests
     {
         var html = Samples.Compile(Samples.Vae).Html();
         Assert.Contains(">B = 3</text>", html);
-        Assert.Contains(">B = 1,059</text>", html);
+        Assert.Contains(">B = 486</text>", html);
     }
 
     [Fact]
