@@ -37,7 +37,10 @@ internal static class Runner
             if (job.Model.Length == 0)
                 return new(End.Ran, Types((Tensor[])type.GetMethod("Run")!.Invoke(null, [inputs])!));
             using var module = (nn.Module)Activator.CreateInstance(type)!;
-            var result = Types(Tensors(type.GetMethod("forward")!.Invoke(module, inputs)!));
+            var made = type.GetMethod("forward")!.Invoke(module, inputs)!;
+            if (type.GetMethod("Discriminate") is { } judge)
+                return new(End.Ran, Adversarial(module, (Tensor)made, judge, inputs));
+            var result = Types(Tensors(made));
             return new(End.Ran, type.GetMethod("Loss") is { } loss ? $"{result} | {Types(Tensors(loss.Invoke(module, [.. inputs, .. job.Targets.Select(Random)])!))}" : result);
         }
         catch (Exception fault) when (fault is not FormatException)
@@ -46,6 +49,19 @@ internal static class Runner
             var isGuard = cause is ArgumentException && cause.StackTrace!.Contains("ModelDsl.Guard", StringComparison.Ordinal);
             return new(isGuard ? End.Guarded : End.Threw, FirstLine(cause.Message));
         }
+    }
+
+    // What is made stands for the real samples too.
+    private static string Adversarial(nn.Module module, Tensor made, MethodInfo judge, Tensor[] inputs)
+    {
+        var logits = (Tensor)judge.Invoke(module, [made, .. inputs.Skip(1)])!;
+        var generator = module.GetType().GetMethod("GeneratorLoss")!;
+        var losses = new[]
+        {
+            module.GetType().GetMethod("DiscriminatorLoss")!.Invoke(module, [made.detach(), .. inputs])!,
+            generator.Invoke(module, [.. generator.GetParameters().Length > inputs.Length ? [made.detach()] : (Tensor[])[], .. inputs])!,
+        };
+        return $"{Types([made, logits])} | {Types(losses.Select(static terms => Tensors(terms).First()))}";
     }
 
     private static IEnumerable<Tensor> Tensors(object result) => result is Tensor single

@@ -171,7 +171,10 @@ internal sealed class ClassWriter
         }
         var needsData = watches.Any(static watch => watch.NeedsData);
         if (needsData)
+        {
             _code.Line("/// <param name=\"real\">Some hundred real samples, with which the watches compare; a copy is kept.</param>");
+            _code.Line("/// <param name=\"recipe\">How to train it; null for as declared.</param>");
+        }
         _code.Open($"public {type} Trainer({(needsData ? "Tensor real, " : "")}global::ModelDsl.Training.Recipe? recipe = null)");
         _code.Line($"{type} trainer = {made};");
         foreach (var watch in watches)
