@@ -448,7 +448,8 @@ internal sealed class ClassWriter
         if (operation.Ties.Count > 0)
             return new() { Forward = ((IShareable)operation.Layer).Shared(new(inputs, shapes, operation.Rule, "", operation.Rule.Weights.Select(weight => Borrowed(operation, weight) ?? (CSharp)Own(weight)).ToValueList())) };
         return operation.Layer.TorchSharp(new(
-            inputs, shapes, operation.Rule, mine.FirstOrDefault(static m => m.IsModule) is { } module ? Reach(module) : "", mine.Where(static m => !m.IsModule).Select(m => (CSharp)Reach(m)).ToValueList()) { HasVariables = ReferenceEquals(step, _plan.Loss) });
+            inputs, shapes, operation.Rule, mine.FirstOrDefault(static m => m.IsModule) is { } module ? Reach(module) : "", mine.Where(static m => !m.IsModule).Select(m => (CSharp)Reach(m)).ToValueList())
+        { HasVariables = ReferenceEquals(step, _plan.Loss) });
 
         string Own(Weight weight) => Reach(mine.First(member => member.Key == $"{step.Key}.{weight.Name}"));
     }
