@@ -156,7 +156,7 @@ internal sealed class ReportBuilder
             outputs = Once(operation.Graph, key, outputs, outside);
             _times /= step.Copies - 1;
             for (var i = from; i < from + count; i++)
-                _rows[i] = Sum(_rows[i], _rows[i + count], step.Copies - 1);
+                _rows[i] = _rows[i].Plus(_rows[i + count], step.Copies - 1);
             if (step.Copies > 3)
                 _training.Repeat(moments, step.Copies - 3);
             if (step.Copies > 2)
@@ -205,25 +205,6 @@ internal sealed class ReportBuilder
         var first = long.Parse(step.Key, System.Globalization.CultureInfo.InvariantCulture);
         return $"{key.Substring(0, key.Length - step.Key.Length)}[{step.Key}…{Poly.Write(first + step.Copies - 1)}]";
     }
-
-    private static ReportRow Sum(ReportRow first, ReportRow other, int times) => first with
-    {
-        Parameters = first.Parameters + (times * other.Parameters),
-        Buffers = first.Buffers + (times * other.Buffers),
-        Flops = first.Flops + (times * other.Flops),
-        Macs = first.Macs + (times * other.Macs),
-        OutputBytes = first.OutputBytes + (times * other.OutputBytes),
-        TrainingBytes = first.TrainingBytes + (times * other.TrainingBytes),
-        ReadBytes = first.ReadBytes + (times * other.ReadBytes),
-        InnerBytes = first.InnerBytes + (times * other.InnerBytes),
-        WrittenBytes = first.WrittenBytes + (times * other.WrittenBytes),
-        CachedValues = first.CachedValues + (times * other.CachedValues),
-        IdleParameters = first.IdleParameters + (times * other.IdleParameters),
-        FrozenParameters = first.FrozenParameters + (times * other.FrozenParameters),
-        SparedFlops = first.SparedFlops + (times * other.SparedFlops),
-        IdleBackwardFlops = first.IdleBackwardFlops + (times * other.IdleBackwardFlops),
-        IdleBackwardBytes = first.IdleBackwardBytes + (times * other.IdleBackwardBytes),
-    };
 
     // The step after which nobody reads a value; what goes out is read after all steps.
     private static Dictionary<int, int> LastReaders(Graph graph)

@@ -58,4 +58,26 @@ public sealed record ReportRow(string Key, string Layer, string Output, Poly Par
 
     /// <summary>The order of time in the terms of its paper; empty where the FLOPs say it.</summary>
     public string Order { get; init; } = "";
+
+    /// <summary>The same layer with the costs of another besides.</summary>
+    /// <param name="other">The other.</param>
+    /// <param name="times">How often the other's costs count.</param>
+    internal ReportRow Plus(ReportRow other, int times = 1) => this with
+    {
+        Parameters = Parameters + (times * other.Parameters),
+        Buffers = Buffers + (times * other.Buffers),
+        Flops = Flops + (times * other.Flops),
+        Macs = Macs + (times * other.Macs),
+        OutputBytes = OutputBytes + (times * other.OutputBytes),
+        TrainingBytes = TrainingBytes + (times * other.TrainingBytes),
+        ReadBytes = ReadBytes + (times * other.ReadBytes),
+        InnerBytes = InnerBytes + (times * other.InnerBytes),
+        WrittenBytes = WrittenBytes + (times * other.WrittenBytes),
+        CachedValues = CachedValues + (times * other.CachedValues),
+        IdleParameters = IdleParameters + (times * other.IdleParameters),
+        FrozenParameters = FrozenParameters + (times * other.FrozenParameters),
+        SparedFlops = SparedFlops + (times * other.SparedFlops),
+        IdleBackwardFlops = IdleBackwardFlops + (times * other.IdleBackwardFlops),
+        IdleBackwardBytes = IdleBackwardBytes + (times * other.IdleBackwardBytes),
+    };
 }

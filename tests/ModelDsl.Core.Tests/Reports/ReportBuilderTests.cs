@@ -169,6 +169,23 @@ public sealed class ReportBuilderTests
         Assert.Equal<ReportPart>([new("encoder", "", 0, 3, 1), new("decoder", "", 5, 4, 1)], report.Parts);
     }
 
+    // Whatever a row is asked for, a part has the sum of it.
+    [Fact]
+    public void APartCostsWhatItsRowsCost()
+    {
+        var costs = typeof(ReportRow).GetProperties().Where(static property => property.PropertyType == typeof(Poly)).ToArray();
+        Assert.True(costs.Length > 12);
+        var row = new ReportRow("a", "Layer", "[B]", 0, 0, 0, 0, 0, 0);
+        for (var i = 0; i < costs.Length; i++)
+            if (costs[i].SetMethod is not null)
+                costs[i].SetValue(row, (i + 1) * B);
+        var report = Samples.Derived() with { Rows = [row, row with { Key = "b" }, row with { Key = "c", Flops = 5 }] };
+        var sum = report.Sum(new("part", "Block(1)", 1, 2, 1));
+        Assert.Equal(("part", "Block(1)", "[B]"), (sum.Key, sum.Layer, sum.Output));
+        foreach (var cost in costs)
+            Assert.Equal(report.Rows.Skip(1).Aggregate(Poly.Zero, (total, part) => total + (Poly)cost.GetValue(part)!), cost.GetValue(sum));
+    }
+
     [Fact]
     public void AFailedPlanCostsNothing() =>
         Assert.Throws<InvalidOperationException>(() => ComplexityReport.Of(new() { FamilyWord = "model", Namespace = "", Name = "Net", Failed = true }));
