@@ -15,7 +15,7 @@ internal static class HtmlHardware
         html.Append("<section>\n<h2>On this hardware</h2>\n");
         html.Append($"<p>{HtmlText.Code(summary.Machine)}{(summary.Ridge.Length == 0 ? "" : $": below {summary.Ridge}, a layer waits for its memory")}.</p>\n");
         if (summary.Times.Any())
-            Table(html, ["Least time", .. summary.Samples.Select(static sizes => string.Join(" ", sizes.Select(static size => HtmlText.Code($"{size.Key} = {Poly.Write(size.Value)}"))))],
+            Table(html, ["Least time", .. summary.Samples.Select(static sizes => string.Join(", ", sizes.Select(static size => HtmlText.Code($"{size.Key} = {Poly.Write(size.Value)}"))))],
                 summary.Times.Select(static row => (string[])[row.Title, .. row.Values]));
         if (summary.Layers.Any())
             Table(html, ["Most of a step", "Layer", "Forward", "Backward", "%", "Bound by"], summary.Layers.Select(static row => (string[])[HtmlText.Code(row[0]), HtmlText.Code(row[1]), .. row.Skip(2)]));

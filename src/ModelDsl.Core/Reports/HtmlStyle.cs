@@ -51,6 +51,7 @@ internal static class HtmlStyle
         .formula { max-height: 7.5em; overflow: auto; }
 
         .scroll { overflow-x: auto; }
+        .scroll + .scroll { margin-top: 1.5rem; }
         table { width: 100%; border-collapse: collapse; font-size: 0.875rem; font-variant-numeric: tabular-nums; }
         th, td { padding: 0.5rem 0.75rem; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top; font-weight: 400; }
         thead th { color: var(--soft); font-size: 0.8rem; font-weight: 600; vertical-align: bottom; }
@@ -72,10 +73,11 @@ internal static class HtmlStyle
         .costs th small { margin-left: 0.3rem; color: var(--soft); overflow-wrap: anywhere; }
         .costs .out { display: block; color: var(--soft); font-size: 0.8rem; }
         .costs .out::before { content: "→ "; }
+        .costs td span { white-space: nowrap; }
         .costs td, .precisions td { text-align: right; }
         .costs th, .costs td { padding: 0.45rem 0.5rem; }
         .costs tbody tr:hover > * { background-color: var(--tint); }
-        .costs [data-share] { padding-bottom: 0.6rem; background: linear-gradient(to right, var(--bar) var(--share), var(--tint) 0) 0.5rem calc(100% - 0.25rem) / calc(100% - 1rem) 3px no-repeat; }
+        .costs [data-share] { padding-bottom: 0.6rem; background-image: linear-gradient(to right, var(--bar) var(--share), var(--tint) 0); background-position: 0.5rem calc(100% - 0.25rem); background-size: calc(100% - 1rem) 3px; background-repeat: no-repeat; }
         .costs data { float: left; color: var(--soft); font-size: 0.78rem; line-height: 1.7; }
         .costs td code { display: block; clear: both; color: var(--soft); font-size: 0.78rem; }
         .folds { display: none; }
