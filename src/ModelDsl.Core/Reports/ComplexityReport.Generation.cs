@@ -23,8 +23,9 @@ public sealed partial record ComplexityReport
         {
             if (CachedValues.Equals(Poly.Zero))
                 return null;
-            var batches = Symbols.Where(SampleSizes.IsBatch).ToList();
-            var lengths = Symbols.Where(symbol => !SampleSizes.IsBatch(symbol) && Flops.Terms.All(term => term.Factors.Any(factor => factor.Key == symbol))).ToList();
+            var symbols = Symbols;
+            var batches = symbols.Where(SampleSizes.IsBatch).ToList();
+            var lengths = symbols.Where(symbol => !SampleSizes.IsBatch(symbol) && Flops.Terms.All(term => term.Factors.Any(factor => factor.Key == symbol))).ToList();
             var isKnown = batches.Count == 1 && lengths.Count == 1 && !DerivedAxes.Any(axis => axis.Symbols.Contains(lengths[0]));
             return isKnown ? (batches[0], lengths[0]) : null;
         }

@@ -8,6 +8,7 @@ internal sealed class MarkdownWriter(ComplexityReport report)
 {
     private readonly StringBuilder _markdown = new();
     private readonly ReportShares _shares = new(report);
+    private readonly ValueList<string> _symbols = report.Symbols;
 
     public string Write()
     {
@@ -142,11 +143,11 @@ internal sealed class MarkdownWriter(ComplexityReport report)
 
     private void Growths()
     {
-        if (report.Symbols.Count == 0)
+        if (_symbols.Count == 0)
             return;
         Heading("Growth");
-        Row(["", "In all sizes", .. report.Symbols.Count == 1 ? [] : report.Symbols.Select(static symbol => $"In {Code(symbol)} alone")]);
-        Row(Enumerable.Repeat("---", report.Symbols.Count == 1 ? 2 : 2 + report.Symbols.Count));
+        Row(["", "In all sizes", .. _symbols.Count == 1 ? [] : _symbols.Select(static symbol => $"In {Code(symbol)} alone")]);
+        Row(Enumerable.Repeat("---", _symbols.Count == 1 ? 2 : 2 + _symbols.Count));
         Grows("FLOPs", Growth.Of(report.Flops));
         Grows("Kept for backward", Growth.Of(report.TrainingBytes));
         Grows("Peak of training", Growth.Of(report.TrainingPeak));
@@ -161,7 +162,7 @@ internal sealed class MarkdownWriter(ComplexityReport report)
     }
 
     private void Grows(string what, Growth growth) =>
-        Row([what, growth.ToString(), .. report.Symbols.Count == 1 ? [] : report.Symbols.Select(growth.In)]);
+        Row([what, growth.ToString(), .. _symbols.Count == 1 ? [] : _symbols.Select(growth.In)]);
 
     private void Samples()
     {
