@@ -52,6 +52,20 @@ public sealed class GanTests : OneThread
     }
 
     [Fact]
+    public void APenaltyWithoutWeightIsNotCalculated()
+    {
+        using var scope = NewDisposeScope();
+        using var gan = new RingGan();
+        gan.R1 = 0;
+        var losses = gan.DiscriminatorLoss(randn(6, 2), gan.Noise(6));
+        Assert.Equal(0, losses.R1.ToDouble());
+        // There is no graph behind it.
+        Assert.False(losses.R1.requires_grad);
+        Assert.True(losses.R2.requires_grad);
+        Assert.Equal((losses.Adversarial + losses.R2 + losses.GradientPenalty).ToDouble(), losses.Total.ToDouble(), 1e-5);
+    }
+
+    [Fact]
     public void TheRecipeIsWhatIsDeclared()
     {
         Assert.Equal(new AdamRecipe(1e-3, 0, 0.99), RingGan.Recipe.Optimizer);

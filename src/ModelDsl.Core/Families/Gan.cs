@@ -166,7 +166,8 @@ public sealed class Gan : Family
                 at = $"{Discriminator}.call({point}{given})";
             }
             terms.Add(names.Unique(Variables.Of(name)));
-            lines.Add($"var {terms[terms.Count - 1]} = {penalty.Term($"global::ModelDsl.Adversarial.InputGradient.Of({at}, {point})", name)};");
+            // A second backward pass for nothing would be the dearest part of the step.
+            lines.Add($"var {terms[terms.Count - 1]} = {name} == 0 ? zeros_like({adversarial}) : {penalty.Term($"global::ModelDsl.Adversarial.InputGradient.Of({at}, {point})", name)};");
         }
         if (penalties.Length > 0)
             lines.Add($"var {total} = {string.Join(" + ", [adversarial, .. terms])};");

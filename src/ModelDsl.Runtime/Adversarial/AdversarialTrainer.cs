@@ -21,6 +21,7 @@ public sealed class AdversarialTrainer<TBatch, TDiscriminator, TGenerator> : IDi
     where TGenerator : ILossTerms
 {
     private readonly nn.Module model;
+    private readonly nn.Module generator;
     private readonly nn.Module discriminator;
     private readonly Func<TBatch, TDiscriminator> discriminatorLoss;
     private readonly Func<TBatch, TGenerator> generatorLoss;
@@ -49,7 +50,7 @@ public sealed class AdversarialTrainer<TBatch, TDiscriminator, TGenerator> : IDi
         recipe.Check();
         if (weightClip is { } bound)
             Guard.Number(bound is > 0 and < double.PositiveInfinity, nameof(weightClip), "more than 0", bound);
-        (this.model, this.discriminator, this.recipe, this.weightClip) = (model, discriminator, recipe, weightClip);
+        (this.model, this.generator, this.discriminator, this.recipe, this.weightClip) = (model, generator, discriminator, recipe, weightClip);
         (this.discriminatorLoss, this.generatorLoss) = (discriminatorLoss, generatorLoss);
         discriminatorMover = Mover.Of(recipe.Discriminator ?? recipe.Optimizer, discriminator);
         generatorMover = Mover.Of(recipe.Optimizer, generator);
@@ -139,6 +140,40 @@ public sealed class AdversarialTrainer<TBatch, TDiscriminator, TGenerator> : IDi
         return loop.Resume(path, RunOf(batches), cancel);
     }
 
+    /// <summary>Trains the discriminator alone against the generator as it is, so that its logits become those of a <see cref="Resampling"/>.</summary>
+    /// <remarks>
+    /// The weights of the loss stay as they are: set those of penalties to 0 before, for they keep the discriminator from the ratio that it is to
+    /// learn. With an average, do it within <see cref="WeightAverage.Use"/>. The generator is in evaluation mode meanwhile. It counts as no steps of
+    /// the training.
+    /// </remarks>
+    /// <param name="draw">Gives a batch of as many real samples as it is asked for; the trainer's scope frees its tensors.</param>
+    /// <param name="recipe">
+    /// <see cref="Recipe.Steps"/>, optimizer (a new one), schedule, batch size, clipping, seed. Its average, anneals and checkpoint are for a whole
+    /// training and do not count.
+    /// </param>
+    /// <param name="cancel">Ends it after the current step; the result says so.</param>
+    /// <exception cref="ArgumentException">The recipe has no <see cref="Recipe.Steps"/>, or a number of it is out of its range.</exception>
+    /// <exception cref="LossDivergedException">A loss or a gradient is infinite or not a number.</exception>
+    public TrainingResult TrainDiscriminator(Func<int, TBatch> draw, Recipe recipe, CancellationToken cancel = default)
+    {
+        recipe.Check();
+        var own = recipe with { Average = null, Anneals = [], CheckpointPath = null, CriticSteps = 1 };
+        var mover = Mover.Of(own.Discriminator ?? own.Optimizer, discriminator);
+        using var optimizer = mover.Optimizer;
+        using var path = new Course(own, discriminator, null, [mover]);
+        using var tuning = new TrainingLoop(own, discriminator, path);
+        tuning.Progressed += loop.Tell;
+        using var batches = new Draws<TBatch>(draw, own.BatchSize);
+        using var mode = EvaluationMode.Of(generator);
+        return tuning.Train(RunOf(batches, own, steps =>
+        {
+            path.Begin(steps);
+            var (loss, values) = DescendDiscriminator(path, mover, batches.Next());
+            loss.Dispose();
+            return values;
+        }), cancel);
+    }
+
     /// <summary>Frees the optimizers and the average; the model stays.</summary>
     public void Dispose()
     {
@@ -158,19 +193,23 @@ public sealed class AdversarialTrainer<TBatch, TDiscriminator, TGenerator> : IDi
         return RunOf(batches, recipe.Steps ?? (long)recipe.Epochs * perEpoch, perEpoch);
     }
 
-    private Run RunOf(Draws<TBatch> batches)
+    private Run RunOf(Draws<TBatch> batches) => RunOf(batches, recipe, steps => StepOf(batches, steps));
+
+    private Run RunOf(IBatches<TBatch> batches, long steps, int perEpoch) => new(batches, () => StepOf(batches, steps), _ => [], steps, perEpoch);
+
+    private static Run RunOf(Draws<TBatch> batches, Recipe recipe, Func<long, IReadOnlyList<TermMean>> step)
     {
         var steps = recipe.Steps
             ?? throw new ArgumentException($"a training on batches that are drawn anew has no epochs: set {nameof(recipe.Steps)} of the recipe");
-        return RunOf(batches, steps, checked((int)((steps + recipe.Epochs - 1) / recipe.Epochs)));
+        return new(batches, () => step(steps), _ => [], steps, checked((int)((steps + recipe.Epochs - 1) / recipe.Epochs)));
     }
 
-    private Run RunOf(IBatches<TBatch> batches, long steps, int perEpoch) => new(batches, () =>
+    private IReadOnlyList<TermMean> StepOf(IBatches<TBatch> batches, long steps)
     {
         var (losses, values) = Step(batches.Next, steps);
         losses.Dispose();
         return values;
-    }, _ => [], steps, perEpoch);
+    }
 
     private (AdversarialStep<TDiscriminator, TGenerator> Losses, IReadOnlyList<TermMean> Values) Step(Func<TBatch> next, long steps)
     {
@@ -182,23 +221,29 @@ public sealed class AdversarialTrainer<TBatch, TDiscriminator, TGenerator> : IDi
         do
         {
             real = next();
-            using (new Frozen(generatorMover.Parameters))
-                first = Descend(discriminatorMover, discriminatorLoss, real, "discriminator");
-            if (weightClip is { } bound)
-                WeightClipping.Apply(discriminator, bound);
+            first = DescendDiscriminator(course, discriminatorMover, real);
             if (round < recipe.CriticSteps)
                 first.Loss.Dispose();
         }
         while (round++ < recipe.CriticSteps);
         (TGenerator Loss, TermMean[] Values) second;
         using (new Frozen(discriminatorMover.Parameters))
-            second = Descend(generatorMover, generatorLoss, real, "generator");
+            second = Descend(course, generatorMover, generatorLoss, real, "generator");
         course.Finish();
         scope.MoveToOuter(TensorsOf(first.Loss).Concat(TensorsOf(second.Loss)));
         return (new(first.Loss, second.Loss), [.. first.Values, .. second.Values]);
     }
 
-    private (T Loss, TermMean[] Values) Descend<T>(Mover mover, Func<TBatch, T> loss, TBatch real, string part) where T : ILossTerms
+    private (TDiscriminator Loss, TermMean[] Values) DescendDiscriminator(Course course, Mover mover, TBatch real)
+    {
+        using var frozen = new Frozen(generatorMover.Parameters);
+        var done = Descend(course, mover, discriminatorLoss, real, "discriminator");
+        if (weightClip is { } bound)
+            WeightClipping.Apply(discriminator, bound);
+        return done;
+    }
+
+    private static (T Loss, TermMean[] Values) Descend<T>(Course course, Mover mover, Func<TBatch, T> loss, TBatch real, string part) where T : ILossTerms
     {
         using var scope = NewDisposeScope();
         mover.Optimizer.ZeroGrad();

@@ -22,6 +22,9 @@ internal sealed class TrainingLoop(Recipe recipe, nn.Module module, Course cours
         watches.Add((watch, every));
     }
 
+    /// <summary>Lets those who listen know of something that another loop did.</summary>
+    internal void Tell(TrainingEvent happened) => Progressed?.Invoke(happened);
+
     /// <summary>Frees the watches that can be freed.</summary>
     public void Dispose()
     {
