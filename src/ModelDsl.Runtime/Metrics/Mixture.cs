@@ -68,6 +68,7 @@ public sealed class Mixture
         return at.add_(randn(count, Size, dtype: dtype, device: device), Sigma).MoveToOuterDisposeScope();
     }
 
-    /// <summary>The centres as a tensor of float64, [K, D].</summary>
-    internal Tensor Centres() => tensor(centres);
+    /// <summary>Where the modes are.</summary>
+    /// <returns>[K, D], float64; the caller disposes it.</returns>
+    public Tensor Centres() => tensor(centres);
 }

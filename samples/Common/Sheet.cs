@@ -1,6 +1,6 @@
 using Spectre.Console;
 
-namespace Samples.LongContext;
+namespace Samples;
 
 /// <summary>A table, for the screen and for a file.</summary>
 /// <param name="Title">What it shows.</param>

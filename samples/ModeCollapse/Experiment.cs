@@ -1,0 +1,106 @@
+using System.Diagnostics;
+using ModelDsl.Adversarial;
+using ModelDsl.Metrics;
+using ModelDsl.Training;
+using static TorchSharp.torch;
+
+namespace Samples.ModeCollapse;
+
+/// <summary>One training with all that is measured in it and after it.</summary>
+public sealed class Experiment(Settings settings, Target target, bool isCured, long seed, Action<double, string> progress, CancellationToken cancel)
+{
+    private const int AlarmSamples = 256;
+    private const int ShownSamples = 1000;
+    private const int LargerBatch = 4;
+    private const double LargerFrom = 0.7;
+
+    private static readonly int[] Candidates = [16, 64];
+
+    // As parts of all steps: the first, in which the modes are sought, count more.
+    private static readonly double[] Shown = [1.0 / 60, 1.0 / 12, 1.0 / 4, 1];
+
+    private readonly List<(long, int)> found = [];
+    private readonly List<(long, string)> alarms = [];
+    private readonly List<Snapshot> snapshots = [];
+    private readonly List<Score> scores = [];
+
+    /// <summary>Runs it.</summary>
+    /// <returns>Null where it was ended early.</returns>
+    /// <exception cref="LossDivergedException">A loss became infinite or not a number.</exception>
+    public Outcome? Run()
+    {
+        // Both GANs begin with the same weights, and see the same data.
+        manual_seed(seed).Dispose();
+        using var gan = ToyGan.Create(target, isCured, settings.InAttributes);
+        using var real = target.Mixture.Draw(AlarmSamples);
+        using var codes = randn(ShownSamples, 2);
+        var recipe = gan.Recipe with { Steps = settings.Steps ?? gan.Recipe.Steps, Seed = seed };
+        var steps = recipe.Steps!.Value;
+        using var trainer = gan.Trainer(real, recipe);
+        trainer.Listen(happened => Follow(happened, gan, trainer.Steps(), steps, codes));
+        var clock = Stopwatch.StartNew();
+        if (trainer.Train(count => target.Mixture.Draw(trainer.Steps() > LargerFrom * steps ? LargerBatch * count : count), cancel).Cancelled)
+            return null;
+        var seconds = clock.Elapsed.TotalSeconds;
+        manual_seed(seed).Dispose();
+        using var average = trainer.Average.Use();
+        Measure("generator alone", "finished", gan.Sample);
+        gan.DropPenalties();
+        var tuning = recipe with { Steps = settings.TuningSteps, BatchSize = LargerBatch * recipe.BatchSize };
+        progress(1, $"{target.Name}: tuning the discriminator");
+        if (trainer.TrainDiscriminator(count => target.Mixture.Draw(count), tuning, cancel).Cancelled)
+            return null;
+        foreach (var candidates in Candidates)
+        {
+            if (cancel.IsCancellationRequested)
+                return null;
+            Measure($"resampled, n = {candidates}", $"resampled, n = {candidates}", count => Resampling.Draw(gan.Sample, gan.Discriminate, count, candidates));
+        }
+        return new(target, isCured, seed, steps, seconds, found, alarms, snapshots, scores);
+    }
+
+    private void Follow(TrainingEvent happened, ToyGan gan, long step, long steps, Tensor codes)
+    {
+        switch (happened)
+        {
+            case StepFinished:
+                if (Shown.Any(part => step == Math.Max(1, (long)(part * steps))) && snapshots.All(shown => shown.Title != $"step {step}"))
+                    Show($"step {step}", gan, codes);
+                if (step % 20 == 0)
+                    progress((double)step / steps, FormattableString.Invariant($"{target.Name}, {(isCured ? "cured" : "plain")}, seed {seed}: step {step:N0}"));
+                break;
+            case Watched { Reading: CollapseReading { Alarm: { } words } } alarm:
+                alarms.Add((alarm.Step, words));
+                break;
+            case Watched { Reading: { Watch: "mode coverage" } reading } seen:
+                found.Add((seen.Step, (int)reading.Measures.Single(static measure => measure.Name == "modes").Value));
+                break;
+        }
+    }
+
+    // Of the same codes at every step; drawing others would make it another training.
+    private void Show(string title, ToyGan gan, Tensor codes)
+    {
+        using var noGradients = no_grad();
+        using var samples = gan.Generate(codes);
+        Keep(title, samples);
+    }
+
+    private void Measure(string way, string title, Func<int, Tensor> draw)
+    {
+        using var samples = draw(settings.Samples[^1]);
+        foreach (var count in settings.Samples)
+        {
+            using var some = samples.narrow(0, 0, count);
+            scores.Add(new(way, count, ModeCoverage.Of(some, target.Mixture)));
+        }
+        using var shown = samples.narrow(0, 0, ShownSamples);
+        Keep(title, shown);
+    }
+
+    private void Keep(string title, Tensor samples)
+    {
+        var values = samples.cpu().data<float>().ToArray();
+        snapshots.Add(new(title, [.. Enumerable.Range(0, values.Length / 2).Select(i => ((double)values[2 * i], (double)values[2 * i + 1]))], ModeCoverage.Of(samples, target.Mixture)));
+    }
+}

@@ -1,0 +1,48 @@
+using ModelDsl.Metrics;
+using ScottPlot;
+
+namespace Samples.ModeCollapse;
+
+/// <summary>Draws samples beside the modes that they should reach, a row for each GAN and a column for each step.</summary>
+public static class ModesPlot
+{
+    private const int Side = 300;
+    private const string Font = "the samples' font";
+
+    private static readonly Color ModeColour = Color.FromHex("#bbbbbb");
+
+    // A bare system has no font.
+    static ModesPlot() => Fonts.AddFontFile(Font, Path.Combine(AppContext.BaseDirectory, "Fonts", "DejaVuSans.ttf"));
+
+    /// <summary>Writes a PNG.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="target">Where the modes are.</param>
+    /// <param name="outcomes">The same steps of each.</param>
+    public static void Write(string path, Target target, IReadOnlyList<Outcome> outcomes)
+    {
+        var columns = outcomes[0].Snapshots.Count;
+        var picture = new Multiplot();
+        picture.AddPlots(columns * outcomes.Count);
+        picture.Layout = new ScottPlot.MultiplotLayouts.Grid(outcomes.Count, columns);
+        for (var i = 0; i < columns * outcomes.Count; i++)
+            Draw(picture.GetPlot(i), target, outcomes[i / columns], outcomes[i / columns].Snapshots[i % columns]);
+        picture.SavePng(path, Side * columns, (Side + 24) * outcomes.Count);
+    }
+
+    private static void Draw(Plot panel, Target target, Outcome outcome, Snapshot shown)
+    {
+        using var centres = target.Mixture.Centres();
+        var places = centres.data<double>().ToArray();
+        var modes = places.Chunk(2).Select(static place => new Coordinates(place[0], place[1])).ToArray();
+        panel.Add.Markers(modes, MarkerShape.OpenCircle, 13, ModeColour);
+        var points = shown.Points.Select(static point => new Coordinates(point.X, point.Y)).ToArray();
+        panel.Add.Markers(points, MarkerShape.FilledCircle, 2.2f, SeriesColours.Of(outcome.IsCured).WithAlpha(0.6));
+        panel.Title($"{outcome.Kind}, {shown.Title}: {shown.Coverage.Found} of {shown.Coverage.Modes}", 12);
+        panel.Axes.Title.Label.Bold = false;
+        panel.Font.Set(Font);
+        panel.Layout.Fixed(new PixelPadding(6, 6, 6, 26));
+        panel.Axes.Left.TickGenerator = panel.Axes.Bottom.TickGenerator = new ScottPlot.TickGenerators.EmptyTickGenerator();
+        panel.HideGrid();
+        panel.Axes.SetLimits(-target.Extent, target.Extent, -target.Extent, target.Extent);
+    }
+}
