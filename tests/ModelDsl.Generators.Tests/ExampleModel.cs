@@ -17,7 +17,7 @@ internal sealed record ExampleModel(string Text, string Class)
                 $"vae M {{ input x: {types[0]}; encoder {{ Linear(400) }} latent {example.Code}; decoder {{ Linear(400) }} loss ELBO(Gaussian); }}",
                 $"[Vae(\"x: {types[0]}\"), {attribute}, ELBO(Likelihood.Gaussian)] public partial class M {{ [Linear(400)] public partial class Encoder; [Linear(400)] public partial class Decoder; }}");
         }
-        if (kind.Is<Loss>() && types.Length == 4)
+        if (kind.Is<LikelihoodLoss>())
         {
             var (shape, code) = (Shape.Parse(types[1]), Shape.Parse(types[2]));
             var (size, sizes) = (shape.Product(1, shape.Rank), string.Join(", ", shape.Skip(1)));

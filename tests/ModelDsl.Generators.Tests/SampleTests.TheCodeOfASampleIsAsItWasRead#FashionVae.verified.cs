@@ -104,6 +104,42 @@ public partial class FashionVae : nn.Module<Tensor, FashionVae.Output>
         return decoder.call(codes).sigmoid().MoveToOuterDisposeScope();
     }
 
+    /// <summary>What one dimension of the code stands for: the mean code of an input, a batch of one, with values from one to another in that dimension, decoded to means; in evaluation mode and without gradients.</summary>
+    public Tensor Traverse([global::ModelDsl.Shape("[1, 1, 28, 28]")] Tensor image, int dimension, double from, double to, int steps)
+    {
+        using var evaluation = global::ModelDsl.Training.EvaluationMode.Of(this);
+        using var scope = NewDisposeScope();
+        var codes = global::ModelDsl.Latents.GaussianLatent.Traverse(Encode(image).Mean, dimension, from, to, steps);
+        return decoder.call(codes).sigmoid().MoveToOuterDisposeScope();
+    }
+
+    /// <summary>Which dimensions of the code tell something of the input, over a set of some hundred inputs: those whose mean varies by more than the threshold; in evaluation mode and without gradients.</summary>
+    public global::ModelDsl.Metrics.ActiveUnits ActiveUnits([global::ModelDsl.Shape("[B, 1, 28, 28]")] Tensor image, double threshold = 0.01)
+    {
+        using var evaluation = global::ModelDsl.Training.EvaluationMode.Of(this);
+        using var scope = NewDisposeScope();
+        var (mean, _) = global::ModelDsl.Latents.GaussianLatent.OfSet(image.size(0), (first, count) => Encode(image.narrow(0, first, count)));
+        return global::ModelDsl.Metrics.ActiveUnits.Of(mean, threshold);
+    }
+
+    /// <summary>Where the codes of a set lie, mean and variance of each dimension; the prior has 0 and 1; in evaluation mode and without gradients.</summary>
+    public global::ModelDsl.Metrics.AggregatePosterior AggregatePosterior([global::ModelDsl.Shape("[B, 1, 28, 28]")] Tensor image)
+    {
+        using var evaluation = global::ModelDsl.Training.EvaluationMode.Of(this);
+        using var scope = NewDisposeScope();
+        var (mean, logVariance) = global::ModelDsl.Latents.GaussianLatent.OfSet(image.size(0), (first, count) => Encode(image.narrow(0, first, count)));
+        return global::ModelDsl.Metrics.AggregatePosterior.Of(mean, logVariance);
+    }
+
+    /// <summary>ln p(x) of each input from below, by importance sampling with so many codes for each, in nats: [B, 1, 28, 28] to [B]. The more codes, the nearer; 5,000 are usual; in evaluation mode and without gradients.</summary>
+    public Tensor EstimateLogLikelihood([global::ModelDsl.Shape("[B, 1, 28, 28]")] Tensor image, int samples)
+    {
+        using var evaluation = global::ModelDsl.Training.EvaluationMode.Of(this);
+        using var scope = NewDisposeScope();
+        var (mean, logVariance) = Encode(image);
+        return global::ModelDsl.Latents.ImportanceSampling.Estimate(mean, logVariance, samples, image.numel(), codes => global::ModelDsl.Losses.LogLikelihood.Bernoulli(decoder.call(codes), image)).MoveToOuterDisposeScope();
+    }
+
     /// <summary>By how much beta counts in the loss.</summary>
     public double Beta { get; set; } = 1.0;
 

@@ -35,7 +35,7 @@ internal static partial class Corpus
 
     private static IEnumerable<Sample> Layers() =>
         from kind in LayerCatalog.All
-        where (kind.Role is null || kind.Is<Loss>()) && kind.Name != nameof(ELBO)
+        where (kind.Role is null || kind.Is<Loss>()) && !kind.Is<LikelihoodLoss>()
         from example in kind.Examples
         let types = example.In.Split(';').Select(static type => type.Trim()).ToArray()
         let tensors = types.Select((type, i) => $"{(kind.Is<Loss>() && i == 1 ? "target" : "input")} x{i}: {type};")

@@ -22,7 +22,7 @@ internal static class Strictness
         SizeMismatch or Disagreement => Broadcast,
         Unfit when layer is Gate => Broadcast,
         InputCountMismatch => "A layer gets as many inputs as it names",
-        TooSmall when layer is ELBO => "A loss takes the options of its likelihood",
+        Unfit when layer is LikelihoodLoss => "A loss takes the options of its likelihood",
         CountMismatch when layer is Reshape => "Values do not move between the samples of a batch",
         CountMismatch when layer is Squeeze => "Squeeze takes away axes of one value",
         CannotSplit when layer is WindowReverse or WindowPartition => "Pictures are whole windows",

@@ -25,8 +25,11 @@ public sealed record ModelPlan
     /// <summary>What the loss compares with, besides the inputs; their ids continue those of the graph.</summary>
     public ValueList<Port> Targets { get; init; } = [];
 
-    /// <summary>The loss; its inputs are values of the graph and targets. Its key is <c>loss</c>.</summary>
+    /// <summary>The loss; its inputs are targets and values of the graph that runs before it. Its key is <c>loss</c>.</summary>
     public Step? Loss { get; init; }
+
+    /// <summary>What runs before the loss, where that is not the graph of the model: its steps, some of them on more than the model makes. Ids of values continue those of the graph.</summary>
+    public Graph? LossGraph { get; init; }
 
     /// <summary>What is added to the loss. Each step takes what its <see cref="Layers.Penalty.Of"/> says, here a value of the same type.</summary>
     public ValueList<Step> Penalties { get; init; } = [];

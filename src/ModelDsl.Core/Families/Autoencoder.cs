@@ -15,8 +15,8 @@ public sealed class Autoencoder : Family
         scope.CheckParts(Word, "encoder", "decoder", "loss");
         var graph = scope.NewGraph();
         var image = SingleInput(scope, graph);
-        var code = Section(scope, graph, "encoder", image.Name, image);
-        var output = Section(scope, graph, "decoder", "code", code);
+        var code = Section(scope, graph, "encoder", (image.Name, image));
+        var output = Section(scope, graph, "decoder", ("code", code));
         var (loss, _) = scope.Objectives<Loss>("loss", [], out _);
         return new()
         {
@@ -35,14 +35,16 @@ public sealed class Autoencoder : Family
         code.Forward(plan.Graph, isGuarded: ClassWriter.IsOpen(plan.Graph.Steps));
         code.Expression($"The code of the input: {x} to {h}{code.Cost("encoder")}.", h, $"Tensor Encode({code.Input(plan)})", $"encoder.call({input})");
         code.Expression($"What the decoder makes of codes: {h} to {y}{code.Cost("decoder")}. Where the loss owns a link function, these are logits.", y, $"Tensor Decode({code.Tensor(h, "code")})", "decoder.call(code)");
-        code.Decoded($"The input as the model gives it back: {x} to {y}; in evaluation mode and without gradients.", $"Tensor Reconstruct({code.Input(plan)})", plan,
-            $"var codes = encoder.call({input});");
+        var names = code.Names(plan);
+        var codes = names.Unique("codes");
+        code.Decoded($"The input as the model gives it back: {x} to {y}; in evaluation mode and without gradients.", $"Tensor Reconstruct({code.Input(plan)})", plan, $"decoder.call({codes})",
+            $"var {codes} = encoder.call({input});");
         code.Decoded(
             "Points on the line between the codes of two inputs, each of a batch of one, both ends included, decoded; in evaluation mode and without gradients.",
-            $"Tensor Interpolate({code.One(plan, "from")}, {code.One(plan, "to")}, int steps)", plan,
+            $"Tensor Interpolate({code.One(plan, "from")}, {code.One(plan, "to")}, int steps)", plan, $"decoder.call({codes})",
             "var start = encoder.call(from);",
             "var end = encoder.call(to);",
-            "var codes = global::ModelDsl.Latents.GaussianLatent.Interpolate(start, end, steps);");
+            $"var {codes} = global::ModelDsl.Latents.GaussianLatent.Interpolate(start, end, steps);");
         if (plan.Loss is not null)
             code.Loss(plan, "Encodes and decodes the input and compares the result with it.");
     }

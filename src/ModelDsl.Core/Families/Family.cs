@@ -40,6 +40,9 @@ public abstract class Family
     /// <summary>How often a step of training runs each section; empty where it runs all once forward and once back.</summary>
     internal virtual ValueList<Reports.Pass> Passes(ModelPlan plan) => [];
 
+    /// <summary>True if each section is trained by itself, on data that another made.</summary>
+    internal virtual bool TrainsApart => false;
+
     /// <summary>The single input of a declaration; a problem and an unknown tensor if there is none.</summary>
     internal Flow SingleInput(ModelScope scope, GraphBuilder graph)
     {
@@ -55,10 +58,10 @@ public abstract class Family
         scope.MissingPart("input", Word, null);
 
     /// <summary>Adds a section as a part with a class and keys of its own, and gives what flows out of it.</summary>
-    internal static Flow Section(ModelScope scope, GraphBuilder graph, string word, string inputName, Flow input)
+    internal static Flow Section(ModelScope scope, GraphBuilder graph, string word, params ValueList<(string Name, Flow Flow)> inputs)
     {
         var section = scope.Section(scope.Model.Family.Text, word);
-        var outputs = graph.Part(word, [(inputName, input)], section?.Body ?? [], section?.Kind.At ?? default);
+        var outputs = graph.Part(word, inputs, section?.Body ?? [], section?.Kind.At ?? default);
         if (outputs.Count == 1 && section is not null)
             return outputs[0];
         if (section is not null)

@@ -92,6 +92,8 @@ public sealed class Gan : Family
         ];
     }
 
+    internal override bool TrainsApart => true;
+
     private static Penalty PenaltyIn(Step step) => (Penalty)((LayerOperation)step.Operation).Layer;
 
     internal override void Write(ModelPlan plan, ClassWriter code)

@@ -2,77 +2,172 @@ using ModelDsl.Compilation;
 using ModelDsl.Emit;
 using ModelDsl.Layers;
 using ModelDsl.Problems;
+using ModelDsl.Reports;
 
 namespace ModelDsl.Families;
 
-/// <summary>A variational autoencoder (Kingma and Welling 2014): encoder, distribution over codes, decoder, and the ELBO as its loss.</summary>
+/// <summary>A variational autoencoder (Kingma and Welling 2014): encoder, distribution over codes, decoder, and a bound of the likelihood as its loss.</summary>
 public sealed class Vae : Family
 {
+    private const string Encoder = "encoder", Decoder = "decoder", Latent = "latent";
+
     public override string Summary => "A variational autoencoder: encoder, a distribution over codes, decoder.";
-    public override ValueList<string> Sections => ["encoder", "decoder"];
+    public override ValueList<string> Sections => [Encoder, Decoder];
 
     internal override string ResultType(ModelPlan plan) => $"{CSharp.Identifier(plan.Name)}.Output";
 
     internal override ModelPlan Compile(ModelScope scope)
     {
-        scope.CheckParts(Word, "encoder", "decoder", "latent", "loss");
+        scope.CheckParts(Word, Encoder, Decoder, Latent, "loss");
         var graph = scope.NewGraph();
         var image = SingleInput(scope, graph);
-        var features = Section(scope, graph, "encoder", image.Name, image);
-        var distribution = Latent(scope, graph, features, out var sampler);
-        var z = graph.Step("", false, new(sampler, new Dictionary<string, Syntax.Span>(), distribution[0].At), distribution)[0];
-        var output = Section(scope, graph, "decoder", "z", z with { From = "'latent'", Maker = null });
-        var (loss, _) = scope.Objectives<Loss>("loss", [], out var failed);
+        var features = Section(scope, graph, Encoder, (image.Name, image));
+        var head = scope.Clause<LatentHead>(Latent, "latent head", out var failed);
+        if (head is null && !failed)
+            scope.Report(scope.MissingPart("latent head", Word, "latent Gaussian(20)"));
+        var distribution = Distribution(graph, head, features);
+        var sampler = (head?.Layer as LatentHead)?.Sampler(1) ?? new Reparameterize();
+        var code = graph.Step("", false, new(sampler, new Dictionary<string, Syntax.Span>(), distribution[0].At), distribution)[0];
+        var output = Section(scope, graph, Decoder, ("z", code with { From = "'latent'", Maker = null }));
+        var (loss, _) = scope.Objectives<LikelihoodLoss>("loss of a vae", [], out failed);
         if (loss is null && !failed)
             scope.Report(scope.MissingPart("loss", Word, "loss ELBO(Bernoulli)"));
-        return new()
+        var plan = new ModelPlan
         {
             FamilyWord = Word,
             Namespace = scope.Model.Namespace,
             Name = scope.Model.Name.Text,
-            Loss = loss is null ? null : LossStep(scope, graph, loss, [output, image, .. distribution]),
             Graph = graph.ToGraph([output, .. distribution]),
         };
+        if (loss is null)
+            return plan;
+        var given = new Dictionary<string, Flow>(StringComparer.Ordinal) { ["prediction"] = output, ["truth"] = image, ["code"] = code };
+        if (head is not null)
+        {
+            foreach (var (name, flow) in OutputsOf(plan).Zip(distribution, static (output, flow) => (output.Name, flow)))
+                given[name] = flow;
+        }
+        if (((LikelihoodLoss)loss.Layer).Draws is > 1 and var draws && given.Values.All(static flow => flow.IsKnown))
+            plan = plan with { LossGraph = Several(scope, graph, plan, loss, draws, given) };
+        return plan with { Loss = Bound(scope, graph, loss, head, given) };
     }
 
     // The parameters of the distribution over codes; unknown after a problem.
-    private ValueList<Flow> Latent(ModelScope scope, GraphBuilder graph, Flow features, out Layer sampler)
+    private static ValueList<Flow> Distribution(GraphBuilder graph, BoundLayer? head, Flow features)
     {
-        var head = scope.Clause<LatentHead>("latent", "latent head", out var failed);
-        if (head is null && !failed)
-            scope.Report(scope.MissingPart("latent head", Word, "latent Gaussian(20)"));
-        sampler = (head?.Layer as LatentHead)?.Sampler ?? new Reparameterize();
-        var outputs = head is null ? [] : graph.Step("latent", true, head, [features]);
+        var outputs = head is null ? [] : graph.Step(Latent, true, head, [features]);
         if (outputs.Count != 2)
             outputs = [new(graph.NewValue(TensorType.Unknown), "'latent'", default), new(graph.NewValue(TensorType.Unknown), "'latent'", default)];
         return outputs.Select(flow => flow with { Maker = null }).ToValueList();
     }
 
+    // The loss takes by their names what it asks for.
+    private static Step Bound(ModelScope scope, GraphBuilder graph, BoundLayer loss, BoundLayer? head, Dictionary<string, Flow> given)
+    {
+        var wanted = loss.Layer.Inputs.Select(static input => input.Name).ToValueList();
+        if (head is not null && given.Values.All(static flow => flow.IsKnown) && wanted.FirstOrDefault(name => !given.ContainsKey(name)) is { } missing)
+        {
+            scope.Report(new WrongRole(loss.At, $"{loss.Name} compares '{missing}' of the latent head, which {head.Name} does not give"));
+            return LossFace(graph, loss);
+        }
+        return LossStep(scope, graph, loss, wanted.Select(name => given.TryGetValue(name, out var flow) ? flow : new(graph.NewValue(TensorType.Unknown), "'latent'", default)).ToValueList());
+    }
+
+    // What runs before a loss of several codes for each input: the decoder takes so many times the batch. Code and prediction are then those.
+    private static Graph? Several(ModelScope scope, GraphBuilder graph, ModelPlan plan, BoundLayer loss, long draws, Dictionary<string, Flow> given)
+    {
+        if (given["truth"].Shape[0].AsTimes is not var (_, batch))
+        {
+            scope.Report(new WrongRole(loss.At, $"{loss.Name} draws {Poly.Write(draws)} codes for each input, for which the batch must be open: [B, …]"));
+            return null;
+        }
+        var steps = plan.Graph.Steps.ToList();
+        var drawn = steps.FindIndex(static step => step.Key.Length == 0);
+        var sampler = ((LatentHead)LayerIn(steps[drawn - 1])).Sampler(draws);
+        given["code"] = Once(drawn, new LayerOperation(sampler, ((LayerOperation)steps[drawn].Operation).Rule.Map(Times)), given["code"]);
+        var decoder = (GraphOperation)steps[drawn + 1].Operation;
+        given["prediction"] = Once(drawn + 1, decoder with { Graph = decoder.Graph.Map(Times) }, given["prediction"]);
+        steps[drawn + 1] = steps[drawn + 1] with { Inputs = [given["code"].Value.Id, .. steps[drawn + 1].Inputs.Skip(1)] };
+        return new(plan.Graph.Inputs, steps.ToValueList(), []);
+
+        Poly Times(Poly size) => size.Replace(factor => factor is PolySymbol { Name: var name } && name == batch ? draws * Poly.Symbol(name) : null);
+
+        Flow Once(int at, Operation operation, Flow before)
+        {
+            var type = before.Value.Type;
+            var value = graph.NewValue(type with { Shape = new(type.Shape.Select(Times).ToValueList()) });
+            steps[at] = steps[at] with { Operation = operation, Outputs = [value] };
+            return before with { Value = value };
+        }
+    }
+
+    private static Layer LayerIn(Step step) => ((LayerOperation)step.Operation).Layer;
+
+    // What the latent head gives; nothing after a problem.
+    private static ValueList<NamedShape> OutputsOf(ModelPlan plan) => HeadOf(plan) is { Operation: LayerOperation { Rule: var rule } } ? rule.Outputs : [];
+
+    private static Step? HeadOf(ModelPlan plan) => plan.Graph.Steps.FirstOrDefault(static step => step.Key == Latent);
+
+    /// <summary>A loss of several codes for each input runs what follows the latent head on as many.</summary>
+    internal override ValueList<Pass> Passes(ModelPlan plan) =>
+        plan.Loss?.Operation is LayerOperation { Layer: LikelihoodLoss { Draws: > 1 and var draws } } && HeadOf(plan) is { Operation: LayerOperation { Layer: LatentHead head } }
+            ? [new(LayerKind.Write(head.Sampler(1)), (int)Math.Min(draws, int.MaxValue), 0, (int)Math.Min(draws, int.MaxValue)), new(Decoder, (int)Math.Min(draws, int.MaxValue), 0, (int)Math.Min(draws, int.MaxValue))]
+            : [];
+
     internal override void Write(ModelPlan plan, ClassWriter code)
     {
         var input = code.InputName(plan);
-        var (x, y) = (code.InputShape(plan), code.OutputShape(plan, "decoder"));
-        var latent = plan.Graph.Steps.FirstOrDefault(static step => step.Key == "latent");
+        var (x, y) = (code.InputShape(plan), code.OutputShape(plan, Decoder));
+        var latent = HeadOf(plan);
         var head = (latent?.Operation as LayerOperation)?.Layer as LatentHead;
         var codes = head is null ? "[?]" : $"[B, {string.Join(", ", head.Code)}]";
+        var names = code.Names(plan);
+        var (z, mean, logVariance) = (names.Unique("codes"), names.Unique("mean"), names.Unique("logVariance"));
+        const string Quietly = "; in evaluation mode and without gradients.";
 
         code.Record("Output", "What the model gives for a batch: the decoded codes and the distribution that the codes were drawn from.",
             [("Reconstruction", y, "; where the loss owns a link function, logits."), ("Mean", codes, "."), ("LogVariance", codes, ".")]);
         code.ForwardWith($"Encodes, draws a code, decodes: {x} to {y}{code.Cost()}.", "Output", plan.Graph, static values => $"new({string.Join(", ", values)})", isGuarded: ClassWriter.IsOpen(plan.Graph.Steps));
         code.Run($"The distribution over codes for the input: {x} to mean and log-variance {codes}.", $"(Tensor Mean, Tensor LogVariance) Encode({code.Input(plan)})",
             plan, plan.Graph.Steps.Take(2), latent?.Outputs ?? [], static values => $"({string.Join(", ", values)})");
-        code.Expression($"What the decoder makes of codes: {codes} to {y}{code.Cost("decoder")}. Where the loss owns a link function, these are logits.", y, $"Tensor Decode({code.Tensor(codes, "z")})", "decoder.call(z)");
-        code.Decoded($"New ones: codes drawn from the prior, decoded to means, count × {y}; in evaluation mode and without gradients.", "Tensor Sample(int count)", plan,
+        code.Expression($"What the decoder makes of codes: {codes} to {y}{code.Cost(Decoder)}. Where the loss owns a link function, these are logits.", y, $"Tensor Decode({code.Tensor(codes, "z")})", "decoder.call(z)");
+        code.Decoded($"New ones: codes drawn from the prior, decoded to means, count × {y}{Quietly}", "Tensor Sample(int count)", plan, $"decoder.call({z})",
             $"var like = {ClassWriter.AnyParameter};",
-            $"var codes = {head?.Prior("count", "like").Text};");
-        code.Decoded($"The input as the model gives it back, the mean code decoded to means: {x} to {y}; in evaluation mode and without gradients.", $"Tensor Reconstruct({code.Input(plan)})", plan,
-            $"var codes = Encode({input}).Mean;");
+            $"var {z} = {head?.Prior("count", "like").Text};");
+        code.Decoded($"The input as the model gives it back, the mean code decoded to means: {x} to {y}{Quietly}", $"Tensor Reconstruct({code.Input(plan)})", plan, $"decoder.call({z})",
+            $"var {z} = Encode({input}).Mean;");
         code.Decoded(
-            "Points on the line between the mean codes of two inputs, each of a batch of one, both ends included, decoded to means; in evaluation mode and without gradients.",
-            $"Tensor Interpolate({code.One(plan, "from")}, {code.One(plan, "to")}, int steps)", plan,
+            $"Points on the line between the mean codes of two inputs, each of a batch of one, both ends included, decoded to means{Quietly}",
+            $"Tensor Interpolate({code.One(plan, "from")}, {code.One(plan, "to")}, int steps)", plan, $"decoder.call({z})",
             "var start = Encode(from).Mean;",
             "var end = Encode(to).Mean;",
-            "var codes = global::ModelDsl.Latents.GaussianLatent.Interpolate(start, end, steps);");
+            $"var {z} = global::ModelDsl.Latents.GaussianLatent.Interpolate(start, end, steps);");
+        var (dimension, from, to, steps) = (names.Unique("dimension"), names.Unique("from"), names.Unique("to"), names.Unique("steps"));
+        code.Decoded(
+            $"What one dimension of the code stands for: the mean code of an input, a batch of one, with values from one to another in that dimension, decoded to means{Quietly}",
+            $"Tensor Traverse({code.One(plan, input)}, int {dimension}, double {from}, double {to}, int {steps})", plan, $"decoder.call({z})",
+            $"var {z} = global::ModelDsl.Latents.GaussianLatent.Traverse(Encode({input}).Mean, {dimension}, {from}, {to}, {steps});");
+
+        var batch = plan.Graph.Inputs.Count > 0 && plan.Graph.Inputs[0].Value.Type.Shape is { IsKnown: true, Rank: > 0 } shape ? shape[0].AsConstant : null;
+        var (first, count) = (names.Unique("first"), names.Unique("count"));
+        var encoded = $"global::ModelDsl.Latents.GaussianLatent.OfSet({input}.size(0), ({first}, {count}) => Encode({input}.narrow(0, {first}, {count})){(batch is { } all ? $", {Poly.Write(all)}" : "")})";
+        var threshold = names.Unique("threshold");
+        code.Evaluated($"Which dimensions of the code tell something of the input, over a set of some hundred inputs: those whose mean varies by more than the threshold{Quietly}",
+            $"global::ModelDsl.Metrics.ActiveUnits ActiveUnits({code.Input(plan)}, double {threshold} = 0.01)", plan,
+            $"var ({mean}, _) = {encoded};",
+            $"return global::ModelDsl.Metrics.ActiveUnits.Of({mean}, {threshold});");
+        code.Evaluated($"Where the codes of a set lie, mean and variance of each dimension; the prior has 0 and 1{Quietly}",
+            $"global::ModelDsl.Metrics.AggregatePosterior AggregatePosterior({code.Input(plan)})", plan,
+            $"var ({mean}, {logVariance}) = {encoded};",
+            $"return global::ModelDsl.Metrics.AggregatePosterior.Of({mean}, {logVariance});");
+        var samples = names.Unique("samples");
+        code.Evaluated($"ln p(x) of each input from below, by importance sampling with so many codes for each, in nats: {x} to {(x == "?" ? "?" : "[B]")}. The more codes, the nearer; 5,000 are usual{Quietly}",
+            $"Tensor EstimateLogLikelihood({code.Input(plan)}, int {samples})", plan,
+            plan.Failed ? [] :
+            [
+                $"var ({mean}, {logVariance}) = Encode({input});",
+                $"return global::ModelDsl.Latents.ImportanceSampling.Estimate({mean}, {logVariance}, {samples}, {input}.numel(), {z} => {code.LogLikelihood(plan, $"decoder.call({z})", input)}{(batch is null ? "" : ", atOnce: 1")}).MoveToOuterDisposeScope();",
+            ]);
         code.Loss(plan, "The loss of a batch, in nats per sample.");
     }
 }

@@ -7,8 +7,8 @@ public abstract record LatentHead(string Accepts) : UnaryLayer(Accepts)
     /// <summary>Axes of one code, without the batch.</summary>
     public abstract Shape Code { get; }
 
-    /// <summary>The layer that draws a code; its inputs are this layer's outputs.</summary>
-    public abstract Layer Sampler { get; }
+    /// <summary>The layer that draws so many codes for each input; its inputs are this layer's outputs.</summary>
+    public abstract Layer Sampler(long draws);
 
     /// <summary>Which of the outputs is the distribution's centre, the code used where nothing may be random.</summary>
     public virtual int Centre => 0;

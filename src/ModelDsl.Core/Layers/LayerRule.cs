@@ -76,24 +76,24 @@ public sealed record LayerRule
     public Poly Parameters => Weights.Aggregate(Poly.Zero, static (sum, weight) => sum + weight.Shape.Elements);
 
     /// <summary>The same with other names for derived axes.</summary>
-    public LayerRule WithAxisNames(Func<PolyAxis, string> name)
+    public LayerRule WithAxisNames(Func<PolyAxis, string> name) => Map(size => size.WithAxisNames(name)) with
     {
-        return this with
-        {
-            Outputs = Outputs.Select(o => o with { Shape = Rename(o.Shape) }).ToValueList(),
-            Weights = Weights.Select(w => w with { Shape = Rename(w.Shape) }).ToValueList(),
-            Flops = Flops.WithAxisNames(name),
-            Macs = Macs.WithAxisNames(name),
-            ReadWeights = ReadWeights?.WithAxisNames(name),
-            SavedBytes = SavedBytes.WithAxisNames(name),
-            WorkBytes = WorkBytes.WithAxisNames(name),
-            BackwardBytes = BackwardBytes.WithAxisNames(name),
-            InnerBytes = InnerBytes.WithAxisNames(name),
-            WrittenBytes = WrittenBytes.WithAxisNames(name),
-            CachedValues = CachedValues.WithAxisNames(name),
-            Requires = Requires.Select(c => c.WithAxisNames(name)).ToValueList(),
-        };
+        Weights = Weights.Select(w => w with { Shape = new(w.Shape.Select(axis => axis.WithAxisNames(name)).ToValueList()) }).ToValueList(),
+        Requires = Requires.Select(c => c.WithAxisNames(name)).ToValueList(),
+    };
 
-        Shape Rename(Shape shape) => new(shape.Select(axis => axis.WithAxisNames(name)).ToValueList());
-    }
+    /// <summary>The same with other sizes of what flows, and of all that costs.</summary>
+    internal LayerRule Map(Func<Poly, Poly> size) => this with
+    {
+        Outputs = Outputs.Select(o => o with { Shape = new(o.Shape.Select(size).ToValueList()) }).ToValueList(),
+        Flops = size(Flops),
+        Macs = size(Macs),
+        ReadWeights = ReadWeights is null ? null : size(ReadWeights),
+        SavedBytes = size(SavedBytes),
+        WorkBytes = size(WorkBytes),
+        BackwardBytes = size(BackwardBytes),
+        InnerBytes = size(InnerBytes),
+        WrittenBytes = size(WrittenBytes),
+        CachedValues = size(CachedValues),
+    };
 }

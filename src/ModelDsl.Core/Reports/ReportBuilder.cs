@@ -26,15 +26,26 @@ internal sealed class ReportBuilder
     private readonly HashSet<string> _surelyRead = new(StringComparer.Ordinal);
     private readonly int _weightBytes;
     private readonly ValueList<Pass> _passes;
+    private readonly bool _isApart;
     private readonly Freeze[] _frozen;
     private Poly _sureWeightBytes = 0;
     private long _times = 1;
     // True within what has run before with the same weights.
     private bool _isShared;
 
-    private ReportBuilder(ModelPlan plan) => (_weightBytes, _passes, _frozen, _training) = (plan.WeightType.Bytes(), plan.Family.Passes(plan), [.. plan.Frozen], new(memory => _bytes[memory]));
+    private ReportBuilder(ModelPlan plan) => (_weightBytes, _passes, _isApart, _frozen, _training) =
+        (plan.WeightType.Bytes(), plan.Family.Passes(plan), plan.Family.TrainsApart, [.. plan.Frozen], new(memory => _bytes[memory]));
 
+    /// <summary>A forward pass is that of the model; what a step of training holds, and its loss, come of what runs before the loss.</summary>
     public static ComplexityReport Build(ModelPlan plan)
+    {
+        if (plan.LossGraph is not { } graph)
+            return Walk(plan);
+        var training = Walk(plan with { Graph = graph, LossGraph = null });
+        return Walk(plan with { Loss = null, LossGraph = null }) with { Loss = training.Loss, TrainingPeak = training.TrainingPeak, Passes = plan.Family.Passes(plan) };
+    }
+
+    private static ComplexityReport Walk(ModelPlan plan)
     {
         var builder = new ReportBuilder(plan);
         var memories = new Dictionary<int, int>();
@@ -93,7 +104,7 @@ internal sealed class ReportBuilder
             if (step.Operation is GraphOperation block)
             {
                 // What a section is trained on by itself is data to it.
-                if (_passes.Any(pass => pass.Section == key))
+                if (_isApart && _passes.Any(pass => pass.Section == key))
                     _data.UnionWith(step.Inputs.Select(id => memories[id]));
                 var outputs = Part(step, block, key, step.Inputs.Select(id => (memories[id], sources[id])).ToArray(), [.. lasting, .. alive.Select(id => memories[id])]);
                 for (var output = 0; output < step.Outputs.Count; output++)

@@ -20,6 +20,24 @@ public static class GaussianLatent
         return mean.addcmul(deviation, noise, 1);
     }
 
+    /// <summary>Draws several codes for each pair of mean and variance.</summary>
+    /// <param name="mean">μ, shape [N, *].</param>
+    /// <param name="logVariance">log σ², the same shape.</param>
+    /// <param name="samples">K, at least 1.</param>
+    /// <returns>z, shape [K·N, *]: one whole set after the other.</returns>
+    /// <exception cref="ArgumentException">The shapes differ, there is no axis, or less than one sample.</exception>
+    public static Tensor Sample(Tensor mean, Tensor logVariance, long samples)
+    {
+        Guard.Number(samples >= 1, nameof(samples), "1 or more", samples);
+        Guard.SameShape(logVariance, nameof(logVariance), mean, nameof(mean));
+        Guard.That(mean.dim() > 0, $"'{nameof(mean)}' must have an axis, but is []");
+        using var half = logVariance.mul(0.5);
+        using var deviation = half.exp();
+        using var noise = randn([samples, .. mean.shape], dtype: mean.dtype, device: mean.device);
+        using var drawn = mean.addcmul(deviation, noise, 1);
+        return drawn.flatten(0, 1);
+    }
+
     /// <summary>Draws codes from the prior N(0, I).</summary>
     /// <returns>Shape [count, size].</returns>
     /// <exception cref="ArgumentOutOfRangeException">Less than one code, or less than one value in it.</exception>
@@ -60,5 +78,49 @@ public static class GaussianLatent
         using var along = linspace(0, 1, steps, dtype: a.dtype, device: a.device);
         using var weight = along.reshape(each);
         return a.lerp(b, weight);
+    }
+
+    /// <summary>One code with another value in one dimension: from the first value to the last in equal steps, both ends exact.</summary>
+    /// <param name="code">A batch of one: shape [1, D].</param>
+    /// <param name="dimension">Which dimension, counted from 0.</param>
+    /// <param name="from">The first value; −3 and 3 hold nearly all of N(0, 1).</param>
+    /// <param name="to">The last value.</param>
+    /// <param name="steps">How many codes, at least 2.</param>
+    /// <returns>Shape [steps, D].</returns>
+    /// <exception cref="ArgumentException">A code of another shape.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">No such dimension, or less than two steps.</exception>
+    public static Tensor Traverse(Tensor code, int dimension, double from, double to, int steps)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(steps, 2);
+        Guard.That(code.dim() == 2 && code.size(0) == 1, $"'{nameof(code)}' must be one code, [1, D], but is [{string.Join(", ", code.shape)}]");
+        ArgumentOutOfRangeException.ThrowIfNegative(dimension);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(dimension, code.size(1));
+        using var codes = code.repeat(steps, 1);
+        using var along = linspace(from, to, steps, dtype: code.dtype, device: code.device);
+        using var column = along.unsqueeze(1);
+        using var index = tensor([(long)dimension], device: code.device);
+        return codes.index_copy(1, index, column);
+    }
+
+    /// <summary>What an encoder gives for a set, which it is given some inputs at a time.</summary>
+    /// <param name="count">How many inputs there are.</param>
+    /// <param name="encode">From the number of the first input and how many to mean and log-variance, each [n, D].</param>
+    /// <param name="atOnce">How many inputs at a time.</param>
+    /// <returns>Twice shape [count, D].</returns>
+    /// <exception cref="ArgumentOutOfRangeException">No input.</exception>
+    public static (Tensor Mean, Tensor LogVariance) OfSet(long count, Func<long, long, (Tensor Mean, Tensor LogVariance)> encode, long atOnce = 256)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(atOnce, 1);
+        using var scope = NewDisposeScope();
+        var (means, variances) = (new List<Tensor>(), new List<Tensor>());
+        for (long first = 0; first < count; first += atOnce)
+        {
+            using var inner = NewDisposeScope();
+            var (mean, logVariance) = encode(first, Math.Min(atOnce, count - first));
+            means.Add(mean.MoveToOuterDisposeScope());
+            variances.Add(logVariance.MoveToOuterDisposeScope());
+        }
+        return (cat(means).MoveToOuterDisposeScope(), cat(variances).MoveToOuterDisposeScope());
     }
 }

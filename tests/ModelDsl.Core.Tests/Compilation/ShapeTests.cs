@@ -34,8 +34,8 @@ public sealed class ShapeTests
             """));
 
     [Fact]
-    public void ALossThatFitsNoVaeSaysWhatItTakes() => Assert.Equal(
-        ["(7,10) MDL2011 MSE takes 2 inputs (prediction, target), but gets 4"],
+    public void ALossThatFitsNoVaeIsNamed() => Assert.Equal(
+        ["(7,10) MDL1016 MSE is no loss of a vae"],
         Compiling.Messages("""
             vae V
             {

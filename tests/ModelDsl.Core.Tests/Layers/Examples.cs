@@ -58,7 +58,7 @@ internal static class Examples
         if (kind.Is<Loss>())
             return types.Count == 2
                 ? $"model Example {{ input x0: {types[0]}; target x1: {types[1]}; x0; loss {code}; }}"
-                : Vae(Shape.Parse(types[0]), $"Gaussian({Shape.Parse(types[2]).Last})", code);
+                : Vae(Shape.Parse(types[1]), $"Gaussian({Shape.Parse(types[2]).Last})", code);
         if (kind.Is<Objective>())
             return Gan(Shape.Parse(types[0]), kind.Is<Penalty>() ? $"NonSaturating + {code}" : code);
         var inputs = string.Join(" ", types.Select(static (type, i) => $"input x{i}: {type};"));

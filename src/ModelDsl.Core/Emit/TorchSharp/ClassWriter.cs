@@ -115,8 +115,9 @@ internal sealed class ClassWriter
         Terms("Losses", "The terms of the loss, each a scalar. Total is what training minimises.", names);
 
         var ports = plan.Graph.Inputs.Concat(plan.Targets).ToValueList();
-        ValueList<Step> steps = plan.Loss is null ? plan.Graph.Steps : [.. plan.Graph.Steps, plan.Loss];
-        Steps(_failed ? summary : $"{summary} {Types(ports.Select(static port => port.Value.Type))} to scalars{StepCost.Of(_steps).Run}.", $"Losses Loss({Parameters(ports)})", ports, steps,
+        var before = (plan.LossGraph ?? plan.Graph).Steps;
+        ValueList<Step> steps = plan.Loss is null ? before : [.. before, plan.Loss];
+        Steps(_failed ? summary : $"{summary} {Types(ports.Select(static port => port.Value.Type))} to scalars{StepCost.Of(steps).Run}.", $"Losses Loss({Parameters(ports)})", ports, steps,
             plan.Loss?.Outputs.Select(static o => o.Id).ToValueList() ?? [], isGuarded || IsOpen(steps), static values => $"new({string.Join(", ", values)})");
 
         var batch = ports.Select(static port => Id(port.Name)).ToArray();
@@ -228,17 +229,33 @@ internal sealed class ClassWriter
     public void Run(string summary, string signature, ModelPlan plan, IEnumerable<Step> steps, IEnumerable<PlanValue> outputs, Func<IEnumerable<string>, string> result) =>
         Steps(_failed ? summary : $"{summary.TrimEnd('.')}{StepCost.Of(steps).Run}.", signature, plan.Graph.Inputs, steps.ToValueList(), outputs.Select(static output => output.Id).ToValueList(), isGuarded: false, result);
 
+    /// <summary>A method in evaluation mode, without gradients. What its statements make is freed.</summary>
+    public void Evaluated(string summary, string signature, ModelPlan plan, params IEnumerable<string> statements) =>
+        Method(summary, signature, [$"using var {Names(plan).Unique("evaluation")} = global::ModelDsl.Training.EvaluationMode.Of(this);", "using var scope = NewDisposeScope();", .. statements]);
+
     /// <summary>
-    /// A method in evaluation mode, without gradients: some statements, and then the decoded codes as what they mean, which is the loss's
-    /// link function applied to what the decoder gives.
+    /// A method in evaluation mode, without gradients: some statements, and then what was decoded as what it means, which is the loss's link function
+    /// applied to what the decoder gives.
     /// </summary>
-    public void Decoded(string summary, string signature, ModelPlan plan, params IEnumerable<string> statements)
+    /// <param name="decoded">C# for what the decoder gives.</param>
+    public void Decoded(string summary, string signature, ModelPlan plan, string decoded, params IEnumerable<string> statements)
     {
         var shape = plan.Graph.Output.Shape;
-        var decoded = plan.Loss?.Operation is LayerOperation { Layer: Loss { Link: { } link } }
-            ? link.TorchSharp(new(["decoder.call(codes)"], [shape], link.Rule([shape]), CSharp.Empty, [])).Forward
-            : "decoder.call(codes)";
-        Method(summary, signature, ["using var evaluation = global::ModelDsl.Training.EvaluationMode.Of(this);", "using var scope = NewDisposeScope();", .. statements, $"return {decoded}.MoveToOuterDisposeScope();"]);
+        var meant = plan.Loss?.Operation is LayerOperation { Layer: Loss { Link: { } link } } ? link.TorchSharp(new([decoded], [shape], link.Rule([shape]), CSharp.Empty, [])).Forward : decoded;
+        Evaluated(summary, signature, plan, [.. statements, $"return {meant}.MoveToOuterDisposeScope();"]);
+    }
+
+    /// <summary>C# for ln p(x | z) of each prediction, by the loss of the model.</summary>
+    public CSharp LogLikelihood(ModelPlan plan, string prediction, string truth) =>
+        ((LikelihoodLoss)((LayerOperation)plan.Loss!.Operation).Layer).LogLikelihood(prediction, truth, _members.Where(member => ReferenceEquals(member.Step, plan.Loss)).Select(member => (CSharp)Reach(member)).ToValueList());
+
+    /// <summary>Names of variables that nothing in the class has and no input.</summary>
+    public Variables Names(ModelPlan plan)
+    {
+        var names = new Variables();
+        foreach (var name in _members.Select(static member => member.Name).Concat(plan.Graph.Inputs.Select(static port => Id(port.Name))))
+            names.Take(name);
+        return names;
     }
 
     /// <summary>C# for a tensor on the device and of the type of the model.</summary>

@@ -23,36 +23,27 @@ public sealed record ELBO(
     [Variable, Range(0, double.PositiveInfinity)] double Beta = 1,
     [Range(0, double.PositiveInfinity)] double FreeBits = 0,
     [Range(1e-6, 1e6)] double Scale = 1,
-    bool LearnedScale = false) : Loss("prediction: [N, *S], truth: [N, *S], mean: [N, D], logVariance: [N, D]")
+    bool LearnedScale = false) : LikelihoodLoss(Likelihood, Scale, LearnedScale, "prediction: [N, *S], truth: [N, *S], mean: [N, D], logVariance: [N, D]")
 {
-    public override Layer? Link => Likelihood == Likelihood.Bernoulli ? new Sigmoid() : null;
-
     public override LayerRule Rule(ValueList<Shape> inputs) => new()
     {
         Outputs = [new("Total", Shape.Scalar), new("Reconstruction", Shape.Scalar), new("KL", Shape.Scalar)],
-        Weights = LearnedScale ? [new("logScale", Shape.Scalar, CSharp.Of($"tensor({Math.Log(Scale)}, dtype: float32)"))] : [],
-        Flops = (Likelihood == Likelihood.Bernoulli ? 10 : 3) * inputs[0].Elements + 5 * inputs[2].Elements,
+        Weights = ScaleWeights,
+        Flops = ValueOperations * inputs[0].Elements + 5 * inputs[2].Elements,
         Keeps = Kept.Input,
         SavedBytes = FreeBits > 0 ? 4 * inputs[2].Last : 0,
-        // Of each value the two terms of the cross-entropy, or its square; then the probability and the gradient, or that alone.
-        WorkBytes = (Likelihood == Likelihood.Bernoulli ? 8 : 4) * inputs[0].Elements,
-        BackwardBytes = (Likelihood == Likelihood.Bernoulli ? 8 : 4) * inputs[0].Elements,
-        Requires =
-        [
-            new AtLeast(HasScale && Likelihood == Likelihood.Bernoulli ? 0 : 1, 1, "has a scale, which the Bernoulli likelihood lacks"),
-        ],
+        WorkBytes = ValueBytes * inputs[0].Elements,
+        BackwardBytes = ValueBytes * inputs[0].Elements,
+        Requires = [FitsLikelihood],
     };
-
-    private bool HasScale => LearnedScale || Scale != 1;
 
     public override TorchSharpCode TorchSharp(TorchSharpSite at)
     {
         var inputs = CSharp.Of($"{at.Inputs[0]}, {at.Inputs[1]}, {at.Inputs[2]}, {at.Inputs[3]}");
-        var scale = LearnedScale ? CSharp.Of($", {at.Weights[0]}") : CSharp.Option("scale", Scale, 1);
         var weights = CSharp.Of($"{at.Option(nameof(Beta), Beta, 1)}{CSharp.Option("freeBits", FreeBits, 0)}");
         return new()
         {
-            Forward = CSharp.Of($"global::ModelDsl.Losses.Elbo.{Likelihood.ToString()}({inputs}{scale}{weights})"),
+            Forward = CSharp.Of($"global::ModelDsl.Losses.Elbo.{Likelihood.ToString()}({inputs}{ScaleArgument(at.Weights)}{weights})"),
         };
     }
 }

@@ -10,7 +10,7 @@ namespace ModelDsl.Layers;
 public sealed record Gaussian(long Size) : LatentHead("[N, In]")
 {
     public override Shape Code => [Size];
-    public override Layer Sampler => new Reparameterize();
+    public override Layer Sampler(long draws) => new Reparameterize(draws);
 
     public override LayerRule Rule(Shape x)
     {
