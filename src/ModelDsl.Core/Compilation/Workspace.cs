@@ -86,11 +86,13 @@ public sealed class Workspace
     {
         var library = Library.For(model);
         ValueList<string> words = [Words(model), .. library.Declarations.Select(Words)];
-        if (!_before.TryGetValue(words, out var plan))
+        // What is missing after the last word of a declaration is not seen in its words.
+        var isRead = model.Problems.Count == 0 && library.Declarations.All(static declaration => declaration.Problems.Count == 0);
+        if (!isRead || !_before.TryGetValue(words, out var plan))
         {
             var compiled = ModelCompiler.Compile(model, library);
             // What is good to know has its places too.
-            if (compiled.Problems.Count > 0 || compiled.Notes.Count > 0)
+            if (!isRead || compiled.Problems.Count > 0 || compiled.Notes.Count > 0)
                 return compiled;
             plan = compiled.Plan;
         }

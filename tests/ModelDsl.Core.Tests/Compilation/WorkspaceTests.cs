@@ -88,6 +88,16 @@ public sealed class WorkspaceTests
             iter: 40, threads: 1);
     }
 
+    [Fact]
+    public void ASignThatIsTakenFromTheEndOfADeclarationIsMissed()
+    {
+        const string Net = "model Net(d = 8) { input x: [B, d]; Linear(d) }\n";
+        var workspace = new Workspace(new ModelSource("a.model", Net + "model Small = Net(d: 4);\nmodel Other = Net(d: 2);"));
+        Assert.Empty(workspace.Problems);
+        var edited = workspace.With(new("a.model", Net + "model Small = Net(d: 4)\nmodel Other = Net(d: 2);"));
+        Assert.Equal(["MDL4001"], edited.Problems.Select(static problem => problem.Kind.Id));
+    }
+
     // Or an edit above a model would write its code again.
     [Theory]
     [InlineData("model Net { input x: [B, T, D]; input y: [B, S, D]; x @ y }")]
