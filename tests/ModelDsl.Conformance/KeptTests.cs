@@ -9,8 +9,13 @@ using static TorchSharp.torch;
 namespace ModelDsl.Conformance;
 
 /// <summary>What a layer is said to keep for the backward pass is what libtorch keeps, by the statistics of the heap (glibc).</summary>
+[Collection(nameof(KeptTests))]
 public sealed class KeptTests
 {
+    // The heap is that of the process: nobody else may use it meanwhile.
+    [CollectionDefinition(nameof(KeptTests), DisableParallelization = true)]
+    public sealed class Alone;
+
     private const long Few = 2_000;
     private const long Many = 34_000;
 
@@ -40,8 +45,8 @@ public sealed class KeptTests
         using var module = (nn.Module)Activator.CreateInstance(Emitted.Compile(TorchSharpEmitter.Emit(plan)).GetType("Example")!)!;
         var kept = ComplexityReport.Of(plan).TrainingBytes;
         Measure(module, plan, Few);
-        // What does not grow with the batch, as what nodes of the graph take, is in both. What others free in between is in one of three at most.
-        var seen = Enumerable.Range(0, 3).Select(_ => Measure(module, plan, Many) - Measure(module, plan, Few)).Order().ElementAt(1) / (double)(Many - Few);
+        // What does not grow with the batch, as what nodes of the graph take, is in both. What finalizers free in between is in two of five at most.
+        var seen = Enumerable.Range(0, 5).Select(_ => Measure(module, plan, Many) - Measure(module, plan, Few)).Order().ElementAt(2) / (double)(Many - Few);
         var said = (double)(kept.Evaluate(Sizes(plan, Many)) - kept.Evaluate(Sizes(plan, Few))) / (Many - Few);
         Assert.True(Math.Abs(seen - said) <= (0.02 * said) + 1, $"{layer} is said to keep {said:f1} bytes a sample, and libtorch keeps {seen:f1}");
     }
