@@ -7,12 +7,20 @@ namespace ModelDsl.Build;
 
 /// <summary>Writes the complexity report of every model in a compiled assembly, as Markdown, JSON and HTML, and an index of them.</summary>
 /// <remarks>
-/// A file whose content stays the same is left alone. What cannot be read or written is a warning: no build fails for want of a report.
+/// The files of a model whose JSON this version has written before are left alone: most builds change one model of many. What cannot be read or
+/// written is a warning: no build fails for want of a report.
 /// </remarks>
 public sealed class WriteComplexityReports : Task
 {
     private const string WarningCode = "MDL8001";
     private const string IndexName = "index";
+
+    private static readonly string[] Endings = [".md", ".html", ".json"];
+
+    // What pages look like is up to both assemblies.
+    private static readonly string Writer = $"{typeof(ComplexityReport).Module.ModuleVersionId} {typeof(WriteComplexityReports).Module.ModuleVersionId}";
+
+    private string WriterFile => List + ".writer";
 
     /// <summary>The compiled assembly.</summary>
     [Required]
@@ -33,12 +41,19 @@ public sealed class WriteComplexityReports : Task
             var reports = NamedReports();
             List<string> files = [];
             if (reports.Count > 0) Directory.CreateDirectory(Folder);
-            foreach (var (name, report, forms) in reports.AsParallel().AsOrdered().Select(static named => (named.Name, named.Report, Forms: Forms(named.Name, named.Report))).ToList())
+            var isOurs = File.Exists(WriterFile) && File.ReadAllText(WriterFile) == Writer;
+            foreach (var (model, forms) in reports.AsParallel().AsOrdered().Select(model => (model, isOurs && IsWritten(model) ? [] : Forms(model))).ToList())
             {
-                if (forms.Count(form => Write(files, form.File, form.Content)) > 0)
-                    Say(report.Name, Path.GetFullPath(Path.Combine(Folder, name + ".md")));
+                files.AddRange(Endings.Select(ending => model.File + ending));
+                if (forms.Count(form => Write(form.File, form.Content)) > 0)
+                    Say(model.Report.Name, Path.GetFullPath(Path.Combine(Folder, model.File + ".md")));
             }
-            if (reports.Count > 0) Write(files, IndexName + ".md", Index(reports));
+            if (reports.Count > 0)
+            {
+                files.Add(IndexName + ".md");
+                Write(IndexName + ".md", Index(reports));
+            }
+            FileReplacement.Put(WriterFile, Encode(Writer));
             FileReplacement.Put(List, Encode(string.Concat(files.Select(file => file + "\n"))));
         }
         catch (Exception e)
@@ -49,25 +64,29 @@ public sealed class WriteComplexityReports : Task
         return true;
     }
 
-    private static (string File, string Content)[] Forms(string name, ComplexityReport report) =>
-        [(name + ".md", report.Markdown()), (name + ".json", report.Json()), (name + ".html", report.Html())];
+    // The JSON last: where it stands, the others do.
+    private static (string File, string Content)[] Forms(Model model) =>
+        [(model.File + ".md", model.Report.Markdown()), (model.File + ".html", model.Report.Html()), (model.File + ".json", model.Json)];
+
+    private bool IsWritten(Model model) =>
+        Endings.All(ending => File.Exists(Path.Combine(Folder, model.File + ending))) && Holds(Path.Combine(Folder, model.File + ".json"), Encode(model.Json));
 
     /// <summary>The reports in ordinal order of their full names, with the names of their files.</summary>
-    private List<(string Name, ComplexityReport Report)> NamedReports()
+    private List<Model> NamedReports()
     {
         HashSet<string> taken = new(StringComparer.OrdinalIgnoreCase) { IndexName };
         return [.. EmbeddedReports.In(Assembly).AsParallel().AsOrdered()
             .SelectMany(Read)
             .AsSequential()
-            .OrderBy(static report => report.FullName, StringComparer.Ordinal)
-            .Select(report => (report.FileName(taken), report))];
+            .OrderBy(static read => read.Report.FullName, StringComparer.Ordinal)
+            .Select(read => new Model(read.Report.FileName(taken), read.Json, read.Report))];
     }
 
-    private IEnumerable<ComplexityReport> Read(string json)
+    private IEnumerable<(string Json, ComplexityReport Report)> Read(string json)
     {
         try
         {
-            return [ComplexityReport.Read(json)];
+            return [(json, ComplexityReport.Read(json))];
         }
         catch (FormatException e)
         {
@@ -76,24 +95,25 @@ public sealed class WriteComplexityReports : Task
         }
     }
 
-    private static string Index(List<(string Name, ComplexityReport Report)> reports)
+    private static string Index(List<Model> models)
     {
         StringBuilder text = new("# Models\n\n");
-        foreach (var (name, report) in reports)
+        foreach (var (name, _, report) in models)
             text.Append($"- [{report.FullName}]({name}.md): {report.Parameters} parameters ([page]({name}.html), [JSON]({name}.json))\n");
         return text.ToString();
     }
 
-    /// <summary>Writes one file where its content is new, and says whether it was; its name joins <paramref name="files"/>.</summary>
-    private bool Write(List<string> files, string name, string content)
+    /// <summary>Writes one file where its content is new, and says whether it was.</summary>
+    private bool Write(string name, string content)
     {
-        files.Add(name);
         var path = Path.Combine(Folder, name);
         var bytes = Encode(content.Replace("\r\n", "\n"));
-        if (File.Exists(path) && File.ReadAllBytes(path).AsSpan().SequenceEqual(bytes)) return false;
+        if (File.Exists(path) && Holds(path, bytes)) return false;
         FileReplacement.Put(path, bytes);
         return true;
     }
+
+    private static bool Holds(string path, byte[] bytes) => File.ReadAllBytes(path).AsSpan().SequenceEqual(bytes);
 
     private static byte[] Encode(string text) => new UTF8Encoding(encoderShouldEmitUTF8Identifier: false).GetBytes(text);
 
@@ -102,4 +122,6 @@ public sealed class WriteComplexityReports : Task
 
     private void Warn(string message) =>
         Log.LogWarning(null, WarningCode, null, Assembly, 0, 0, 0, 0, "a complexity report is missing: {0}", message);
+
+    private sealed record Model(string File, string Json, ComplexityReport Report);
 }

@@ -68,6 +68,23 @@ public sealed class WriteComplexityReportsTests : IDisposable
             Files().Where(file => File.GetLastWriteTimeUtc(_folder[$"modeldsl/{file}"]) == longAgo));
     }
 
+    [Theory]
+    [InlineData("A.Net.html", "modeldsl")]
+    [InlineData("A.Net.json", "modeldsl")]
+    [InlineData("list.writer", "")]
+    public void AllFormsAreWrittenAnewWhereOneIsMissingOrTheyAreAnotherVersions(string lost, string folder)
+    {
+        var assembly = CompiledAssembly.With(Report("A", "Net", 1).Json());
+        Run(assembly);
+        var changed = _folder["modeldsl/A.Net.md"];
+        File.WriteAllText(changed, "as another version wrote it");
+        Run(assembly);
+        Assert.Equal("as another version wrote it", File.ReadAllText(changed));
+        File.Delete(_folder[Path.Combine(folder, lost)]);
+        Run(assembly);
+        Assert.Equal(Report("A", "Net", 1).Markdown(), File.ReadAllText(changed));
+    }
+
     [Fact]
     public void TwoModelsNeverShareAFile()
     {

@@ -10,7 +10,7 @@ public sealed partial record ComplexityReport
     private const int AdamMovedBytes = 7 * 4;
 
     /// <summary>Operations for the gradient of the data, which nobody needs; part of <see cref="StepFlops"/>.</summary>
-    public Poly IdleBackwardFlops => Sum(row => (PassOf(row)?.Backward ?? 1) * row.IdleBackwardFlops) + (Loss?.IdleBackwardFlops ?? 0);
+    public Poly IdleBackwardFlops => Rows.Aggregate(Poly.Zero, (sum, row) => sum + ((PassOf(row)?.Backward ?? 1) * row.IdleBackwardFlops)) + (Loss?.IdleBackwardFlops ?? 0);
 
     /// <summary>Bytes that a step of Adam reads and writes.</summary>
     public Poly OptimizerBytes => AdamMovedBytes * TrainedParameters;

@@ -12,13 +12,13 @@ public sealed partial record ComplexityReport
     /// Operations of the backward pass of the model, without its loss. Each matrix product has two of its size there, one for the gradient of
     /// each factor; everything else costs again what it cost forward.
     /// </summary>
-    public Poly BackwardFlops => Sum(static row => row.BackwardFlops);
+    public Poly BackwardFlops => Whole.BackwardFlops;
 
     /// <summary>Operations of Adam for one step.</summary>
     public Poly OptimizerFlops => AdamOperations * TrainedParameters;
 
     /// <summary>Operations of one step of training: model and loss forward and backward, and Adam.</summary>
-    public Poly StepFlops => (Passes.Count == 0 ? Flops + BackwardFlops : Sum(RowFlops)) + OptimizerFlops + (Loss is null ? 0 : 2 * (Loss.Flops + Loss.Macs));
+    public Poly StepFlops => (Passes.Count == 0 ? Flops + BackwardFlops : Rows.Aggregate(Poly.Zero, (sum, row) => sum + RowFlops(row))) + OptimizerFlops + (Loss is null ? 0 : 2 * (Loss.Flops + Loss.Macs));
 
     /// <summary>How often a step of training runs a layer; null where it runs all once forward and once back.</summary>
     internal Pass? PassOf(ReportRow row) => Passes.FirstOrDefault(pass => row.Key == pass.Section || row.Key.StartsWith(pass.Section + ".", StringComparison.Ordinal));

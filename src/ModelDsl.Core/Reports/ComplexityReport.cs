@@ -48,19 +48,19 @@ public sealed partial record ComplexityReport
     /// <summary>The machine that the model is meant for; null if nobody said one.</summary>
     public Machine? Machine { get; init; }
 
-    public Poly Parameters => Sum(static row => row.Parameters) + (Loss?.Parameters ?? 0);
-    public Poly Buffers => Sum(static row => row.Buffers);
-    public Poly Flops => Sum(static row => row.Flops);
-    public Poly Macs => Sum(static row => row.Macs);
+    public Poly Parameters => Loss is null ? Whole.Parameters : Whole.Parameters + Loss.Parameters;
+    public Poly Buffers => Whole.Buffers;
+    public Poly Flops => Whole.Flops;
+    public Poly Macs => Whole.Macs;
 
     /// <summary>Bytes that the layers read and write in a forward pass, each on its own.</summary>
-    public Poly MovedBytes => Sum(static row => row.MovedBytes);
+    public Poly MovedBytes => Whole.MovedBytes;
 
     /// <summary>Bytes of activations kept for the backward pass of the model, without its loss.</summary>
-    public Poly TrainingBytes => Sum(static row => row.TrainingBytes);
+    public Poly TrainingBytes => Whole.TrainingBytes;
 
     /// <summary>The same if every formula were computed as its paper writes it.</summary>
-    public Poly WrittenTrainingBytes => TrainingBytes + Sum(static row => row.WrittenBytes);
+    public Poly WrittenTrainingBytes => TrainingBytes + Whole.WrittenBytes;
 
     /// <summary>True if the code holds less than the formulas as they are written.</summary>
     public bool HasWritten => Rows.Any(static row => !row.WrittenBytes.Equals(Poly.Zero));
@@ -69,13 +69,13 @@ public sealed partial record ComplexityReport
     public ValueList<string> Orders => Rows.Select(static row => row.Order).Where(static order => order.Length > 0).Distinct().ToValueList();
 
     /// <summary>Trained numbers that one token passes through: all but those of experts that were not chosen.</summary>
-    public Poly ActiveParameters => Parameters - Sum(static row => row.IdleParameters);
+    public Poly ActiveParameters => Parameters - Whole.IdleParameters;
 
     /// <summary>Values that generation token by token keeps for each token of a sequence: keys and values of every layer.</summary>
-    public Poly CachedValues => Sum(static row => row.CachedValues);
+    public Poly CachedValues => Whole.CachedValues;
 
     /// <summary>Parameters that training leaves as they are.</summary>
-    public Poly FrozenParameters => Sum(static row => row.FrozenParameters);
+    public Poly FrozenParameters => Whole.FrozenParameters;
 
     /// <summary>Parameters that training moves.</summary>
     public Poly TrainedParameters => Parameters - FrozenParameters;
@@ -100,26 +100,34 @@ public sealed partial record ComplexityReport
     private readonly PolyMax? _trainingPeak;
 
     /// <summary>Bytes that training with Adam needs: weights, moments, buffers, and activations and gradients at the worst moment.</summary>
-    public PolyMax TrainingMemory => PolyMax.Of(TrainingPeak.Candidates.Select(candidate => WeightBytes + AdamBytes + BufferBytes + candidate));
+    public PolyMax TrainingMemory
+    {
+        get
+        {
+            var lasting = WeightBytes + AdamBytes + BufferBytes;
+            return PolyMax.Of(TrainingPeak.Candidates.Select(candidate => lasting + candidate));
+        }
+    }
 
     /// <summary>Bytes that a forward pass without gradients needs: weights, buffers and the peak of activations.</summary>
-    public PolyMax InferenceMemory =>
-        PolyMax.Of((InferenceBytes.Candidates.Count == 0 ? [0] : InferenceBytes.Candidates).Select(candidate => WeightBytes + BufferBytes + candidate));
+    public PolyMax InferenceMemory
+    {
+        get
+        {
+            var lasting = WeightBytes + BufferBytes;
+            return PolyMax.Of((InferenceBytes.Candidates.Count == 0 ? [0] : InferenceBytes.Candidates).Select(candidate => lasting + candidate));
+        }
+    }
 
     /// <summary>The names of sizes that the author left open, in ordinal order.</summary>
-    public ValueList<string> Symbols =>
-        Polynomials.SelectMany(static poly => poly.Symbols).Distinct().OrderBy(static symbol => symbol, StringComparer.Ordinal).ToValueList();
+    public ValueList<string> Symbols => _totals.Of(this).Symbols;
 
     /// <summary>What each derived axis stands for, innermost first: H′ = ⌊(H - 3)/2⌋ + 1.</summary>
-    public ValueList<PolyAxis> DerivedAxes => Polynomials.SelectMany(static poly => poly.DerivedAxes).Distinct().ToValueList();
+    public ValueList<PolyAxis> DerivedAxes => _totals.Of(this).DerivedAxes;
 
     /// <exception cref="InvalidOperationException">The plan has failed.</exception>
     public static ComplexityReport Of(ModelPlan plan) => plan.Failed ? throw new InvalidOperationException("A failed plan costs nothing.") : ReportBuilder.Build(plan);
 
-    private IEnumerable<Poly> Polynomials =>
-        (Loss is null ? Rows : [.. Rows, Loss])
-            .SelectMany(static row => new[] { row.Parameters, row.Buffers, row.Flops, row.Macs, row.OutputBytes, row.ReadBytes, row.InnerBytes, row.TrainingBytes, row.WrittenBytes, row.CachedValues, row.IdleBackwardFlops, row.IdleBackwardBytes })
-            .Concat([InputBytes, OutputBytes, SureWeightBytes]).Concat(TrainingPeak.Candidates).Concat(InferenceBytes.Candidates).Concat(WrittenInferenceBytes.Candidates);
-
-    private Poly Sum(Func<ReportRow, Poly> part) => Rows.Aggregate(Poly.Zero, (sum, row) => sum + part(row));
+    private ReportRow Whole => _totals.Of(this).Rows;
+    private readonly Once<ComplexityReport, ReportTotals> _totals = new(static report => ReportTotals.Of(report, report._trainingPeak));
 }
