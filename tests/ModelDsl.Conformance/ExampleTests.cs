@@ -20,7 +20,7 @@ public sealed class ExampleTests
         var kind = LayerCatalog.Find(layer)!;
         var example = kind.Examples[number];
         var plan = Examples.Plan(kind, example.Code, example);
-        var operation = (LayerOperation)Examples.Step(kind, plan).Operation;
+        var operation = (LayerOperation)Examples.Holder(kind, plan).Operation;
         var module = (nn.Module)Activator.CreateInstance(Emitted.Compile(TorchSharpEmitter.Emit(plan)).GetType("Example")!)!;
 
         Assert.Equal(Keys(plan), module.state_dict().Keys.Order(StringComparer.Ordinal));
@@ -29,7 +29,7 @@ public sealed class ExampleTests
         Assert.Equal(
             operation.Rule.Weights.Select(static w => $"{w.Name} float32 {w.Shape}")
                 .Concat(operation.Rule.Buffers.Select(static b => $"{b.Name} {b.DType.Name()} {b.Shape}")).Order(StringComparer.Ordinal),
-            Tensors(module, Examples.Step(kind, plan).Key).Order(StringComparer.Ordinal));
+            Tensors(module, Examples.Holder(kind, plan).Key).Order(StringComparer.Ordinal));
 
         foreach (var sizes in Samplings(plan))
             foreach (var training in new[] { true, false })

@@ -51,6 +51,28 @@ public sealed class GanTests : OneThread
         Assert.Equal(2 * (Slopes(gan, own) - 1).square().mean().ToDouble(), gan.DiscriminatorLoss(own, z).GradientPenalty.ToDouble(), 1e-9);
     }
 
+    // Held against singular values that libtorch decomposes the weights to.
+    [Fact]
+    public void SpectralNormDividesWeightsByTheirLargestSingularValues()
+    {
+        using var scope = NewDisposeScope();
+        var gan = new SpectralGan();
+        var x = randn(3, 2, 4, 4);
+        for (var i = 0; i < 200; i++)
+            gan.Discriminate(x);
+        var folded = nn.functional.leaky_relu(nn.functional.conv2d(x, Normed("discriminator.0.0.weight"), Weight("discriminator.0.0.bias"), [1, 1], [1, 1]), 0.2);
+        var shrunk = nn.functional.conv2d(folded, Normed("discriminator.shrink.weight"), null, [2, 2]).flatten(1);
+        var expected = nn.functional.linear(shrunk, Normed("discriminator.head.weight"), Weight("discriminator.head.bias"));
+        gan.eval();
+        Assert.True(expected.allclose(gan.Discriminate(x), rtol: 1e-4, atol: 1e-5));
+        // The same block stands in the generator as it is.
+        Assert.Equal(["2.0.weight", "2.0.bias"], gan.generator.state_dict().Keys.Skip(2).Select(static key => key));
+        Assert.Equal(["weight", "bias", "weight_u", "weight_v"], gan.discriminator.head.state_dict().Keys);
+
+        Tensor Weight(string key) => gan.state_dict()[key];
+        Tensor Normed(string key) => Weight(key) / linalg.svd(Weight(key).flatten(1)).S[0];
+    }
+
     [Fact]
     public void APenaltyWithoutWeightIsNotCalculated()
     {

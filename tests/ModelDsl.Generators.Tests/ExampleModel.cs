@@ -33,7 +33,7 @@ internal sealed record ExampleModel(string Text, string Class)
         }
         if (kind.Is<Objective>())
         {
-            var (text, all) = kind.Is<Penalty>() ? ($"Hinge + {example.Code}", $"Hinge, {attribute}") : (example.Code, attribute);
+            var (text, all) = kind.Is<Regularizer>() ? ($"Hinge + {example.Code}", $"Hinge, {attribute}") : (example.Code, attribute);
             return new(
                 $"gan M {{ generator {{ input z: [B, 4]; Linear(192) }} discriminator {{ Linear(1) }} loss {text}; }}",
                 $"[Gan(\"z: [B, 4]\"), {all}] public partial class M {{ [Linear(192)] public partial class Generator; [Linear(1)] public partial class Discriminator; }}");

@@ -31,7 +31,7 @@ public sealed record ModelPlan
     /// <summary>What runs before the loss, where that is not the graph of the model: its steps, some of them on more than the model makes. Ids of values continue those of the graph.</summary>
     public Graph? LossGraph { get; init; }
 
-    /// <summary>What is added to the loss. Each step takes what its <see cref="Layers.Penalty.Of"/> says, here a value of the same type.</summary>
+    /// <summary>What is added to the loss. Each step takes what its <see cref="Layers.Regularizer.Of"/> says, here a value of the same type.</summary>
     public ValueList<Step> Penalties { get; init; } = [];
 
     /// <summary>Largest sizes that the author allows for symbolic axes.</summary>

@@ -200,29 +200,29 @@ internal sealed partial class ModelScope
         return bound;
     }
 
-    /// <summary>The loss of a declaration, and the penalties that it adds. Null where there is none; <paramref name="failed"/> tells whether a problem was reported.</summary>
+    /// <summary>The loss of a declaration, and what stands beside it. Null where there is none; <paramref name="failed"/> tells whether a problem was reported.</summary>
     /// <param name="role">What the family calls its loss: <c>loss</c>.</param>
-    /// <param name="gives">What the family has for penalties.</param>
-    public (BoundLayer? Loss, ValueList<BoundLayer> Penalties) Objectives<TLoss>(string role, ValueList<PenaltyOf> gives, out bool failed) where TLoss : Objective
+    /// <param name="gives">What the family has for regularizers.</param>
+    public (BoundLayer? Loss, ValueList<BoundLayer> Regularizers) Objectives<TLoss>(string role, ValueList<PenaltyOf> gives, out bool failed) where TLoss : Objective
     {
         BoundLayer? loss = null;
-        var penalties = new List<BoundLayer>();
+        var others = new List<BoundLayer>();
         foreach (var term in Terms<Objective>("loss", "loss", isSum: true, out failed))
         {
-            if (Bind(term, role, kind => kind.Is<TLoss>() || kind.Is<Penalty>()) is not { } bound)
+            if (Bind(term, role, kind => kind.Is<TLoss>() || kind.Is<Regularizer>()) is not { } bound)
                 failed = true;
             else if (bound.Layer is TLoss && loss is not null)
                 failed = Failed(new NotSupportedYet(bound.At, $"More than one {role}"));
             else if (bound.Layer is TLoss)
                 loss = bound;
-            else if (bound.Layer is Penalty penalty && !gives.Contains(penalty.Of))
+            else if (bound.Layer is Regularizer regularizer && !gives.Contains(regularizer.Of))
                 failed = Failed(new WrongRole(bound.At, $"{bound.Name} has nothing to hold in a {Model.Family.Text}"));
-            else if (penalties.Any(other => other.Name == bound.Name))
-                failed = Failed(new PartGivenTwice(bound.At, bound.At, bound.Name, penalties.First(other => other.Name == bound.Name).At.Line));
+            else if (others.Any(other => other.Name == bound.Name))
+                failed = Failed(new PartGivenTwice(bound.At, bound.At, bound.Name, others.First(other => other.Name == bound.Name).At.Line));
             else
-                penalties.Add(bound);
+                others.Add(bound);
         }
-        return (loss, penalties.ToValueList());
+        return (loss, others.ToValueList());
 
         bool Failed(Problem problem)
         {

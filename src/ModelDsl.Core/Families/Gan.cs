@@ -40,18 +40,28 @@ public sealed class Gan : Family
             judged = [(ModelScope.NameOf(declared[0]), judged[0].Item2), .. judged.Skip(1)];
         }
         var logits = Part(scope, graph, Discriminator, judged);
-        var (loss, penalties) = scope.Objectives<AdversarialLoss>("adversarial loss", [PenaltyOf.RealGradient, PenaltyOf.GeneratedGradient, PenaltyOf.GradientBetween], out var failed);
+        var (loss, regularizers) = scope.Objectives<AdversarialLoss>("adversarial loss", [PenaltyOf.RealGradient, PenaltyOf.GeneratedGradient, PenaltyOf.GradientBetween, PenaltyOf.Weights], out var failed);
         if (loss is null && !failed)
             scope.Report(scope.MissingPart("loss", Word, "loss NonSaturating + R1(1)"));
+        var norm = regularizers.FirstOrDefault(static bound => bound.Layer is WeightNorm);
         return new()
         {
             FamilyWord = Word,
             Namespace = scope.Model.Namespace,
             Name = scope.Model.Name.Text,
-            Graph = graph.ToGraph([sample, logits]),
+            Graph = norm is null || !logits.IsKnown ? graph.ToGraph([sample, logits]) : Normed(scope, graph.ToGraph([sample, logits]), norm),
             Loss = loss is null ? null : LossStep(scope, graph, loss, [logits, logits]),
-            Penalties = penalties.Select(penalty => LossStep(scope, graph, penalty, [sample])).ToValueList(),
+            Penalties = regularizers.Where(static bound => bound.Layer is Penalty).Select(penalty => LossStep(scope, graph, penalty, [sample])).ToValueList(),
         };
+    }
+
+    // The weights of the discriminator mapped, wherever in it they are.
+    private static Graph Normed(ModelScope scope, Graph graph, BoundLayer norm)
+    {
+        var normed = graph with { Steps = graph.Steps.Select(step => step.Key == Discriminator ? step with { Operation = WeightNorms.In(step.Operation, (WeightNorm)norm.Layer) } : step).ToValueList() };
+        if (ReferenceEquals(normed.Steps.Last.Operation, graph.Steps.Last.Operation))
+            scope.Report(new WrongRole(norm.At, $"{norm.Name} finds no weight in '{Discriminator}' that it can map"));
+        return normed;
     }
 
     // The inputs that a section declares.

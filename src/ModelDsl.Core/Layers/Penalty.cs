@@ -4,9 +4,8 @@ namespace ModelDsl.Layers;
 /// A term that is added to a loss: a scalar of something that the family gives, times a weight that the program may change while it trains. Each has
 /// a property of its name.
 /// </summary>
-/// <param name="Of">What it takes; a family gives some of these.</param>
 [Role("a penalty")]
-public abstract record Penalty(PenaltyOf Of, string Accepts) : Objective(Accepts)
+public abstract record Penalty(PenaltyOf Of, string Accepts) : Regularizer(Of, Accepts)
 {
     /// <summary>By how much it counts when training begins.</summary>
     internal abstract double Strength { get; }

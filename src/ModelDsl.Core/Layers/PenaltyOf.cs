@@ -1,6 +1,6 @@
 namespace ModelDsl.Layers;
 
-/// <summary>What a penalty takes.</summary>
+/// <summary>What a regularizer takes.</summary>
 public enum PenaltyOf
 {
     /// <summary>The gradient of the discriminator's logits at real samples.</summary>
@@ -11,4 +11,7 @@ public enum PenaltyOf
 
     /// <summary>The gradient of the discriminator's logits at points between real and generated samples.</summary>
     GradientBetween,
+
+    /// <summary>The weights of the discriminator.</summary>
+    Weights,
 }

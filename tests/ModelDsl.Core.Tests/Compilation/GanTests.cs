@@ -35,6 +35,21 @@ public sealed class GanTests
         Assert.Equal(report.StepFlops, ComplexityReport.Read(report.Json()).StepFlops);
     }
 
+    // A matrix of 8 by 3 and one of 1 by 8: for each value 7 operations, 3 multiply-adds, and 4 bytes kept; for each matrix two vectors.
+    [Fact]
+    public void ASpectralNormCostsWhatItsMatricesAreLarge()
+    {
+        var (plain, normed) = (Report("NonSaturating"), Report("NonSaturating + SpectralNorm"));
+        const int values = (8 * 3) + 8;
+        Assert.Equal(7 * values, normed.Flops - plain.Flops);
+        Assert.Equal(3 * values, normed.Macs - plain.Macs);
+        Assert.Equal(4 * values, normed.TrainingBytes - plain.TrainingBytes);
+        Assert.Equal((8 + 3) + (1 + 8), normed.Buffers - plain.Buffers);
+        Assert.Equal(plain.Parameters, normed.Parameters);
+
+        static ComplexityReport Report(string loss) => ComplexityReport.Of(Plan($"gan G {{ {Generator} {Discriminator} loss {loss}; }}"));
+    }
+
     [Theory]
     [InlineData("gan G { generator { Linear(3) } discriminator { Linear(1) } loss Hinge; }", "MDL1010 'G' has no input; a gan needs one")]
     [InlineData("gan G { " + Generator + " loss Hinge; }", "MDL1010 'G' has no discriminator; a gan needs one")]
@@ -51,6 +66,10 @@ public sealed class GanTests
     [InlineData("model M { input x: [B, 2]; target y: [B, 2]; Linear(2); loss Hinge; }", "MDL1016 Hinge is no loss")]
     [InlineData("model M { input x: [B, 2]; target y: [B, 2]; Linear(2); loss MSE + R1(1); }", "MDL1016 R1 has nothing to hold in a model")]
     [InlineData("model M { input x: [B, 2]; Linear(2) -> Hinge }", "MDL1016 Hinge is an adversarial loss and cannot stand in the flow")]
+    [InlineData("gan G { " + Generator + " discriminator { Sigmoid } loss Hinge + SpectralNorm; }", "MDL1016 SpectralNorm finds no weight in 'discriminator' that it can map")]
+    [InlineData("gan G { " + Generator + " discriminator { Linear(0) } loss Hinge + SpectralNorm; }", "MDL1006 Linear needs 'features' of at least 1")]
+    [InlineData("model M { input x: [B, 2]; target y: [B, 2]; Linear(2); loss MSE + SpectralNorm; }", "MDL1016 SpectralNorm has nothing to hold in a model")]
+    [InlineData("model M { input x: [B, 2]; Linear(2) -> SpectralNorm }", "MDL1016 SpectralNorm is a norm of weights and cannot stand in the flow")]
     [InlineData("model M { input x: [B, 2]; Linear(2) -> R2(1) }", "MDL1016 R2 is a penalty and cannot stand in the flow")]
     public void ASlipIsNamed(string text, string message)
     {

@@ -35,9 +35,21 @@ internal static class Examples
 
     /// <summary>The step of the layer in that plan.</summary>
     public static Step Step(LayerKind kind, ModelPlan plan) =>
+        kind.Is<WeightNorm>() ? Norm(kind, plan) :
         kind.Is<Penalty>() ? plan.Penalties.Single() :
         kind.Is<Objective>() ? plan.Loss! :
         plan.Graph.Steps.Last(step => step.Operation is LayerOperation operation && operation.Layer.GetType() == kind.Type);
+
+    /// <summary>The step that holds weights and buffers of the layer, with its whole key.</summary>
+    public static Step Holder(LayerKind kind, ModelPlan plan) =>
+        !kind.Is<WeightNorm>() ? Step(kind, plan) : plan.Graph.Steps.Last is { Operation: GraphOperation part } section ? part.Graph.Steps.Last with { Key = $"{section.Key}.{part.Graph.Steps.Last.Key}" } : throw new InvalidOperationException();
+
+    // As a step that maps the weight of the last layer.
+    private static Step Norm(LayerKind kind, ModelPlan plan)
+    {
+        var norm = ((LayerOperation)Holder(kind, plan).Operation).Norm!;
+        return new("", false, norm, [], [new(0, new(DType.Float32, norm.Rule.Outputs[0].Shape))]);
+    }
 
     /// <summary>The layer of an example, with what its rule makes of the example's input.</summary>
     public static LayerOperation Compile(string code, ExampleAttribute example) =>
@@ -60,7 +72,7 @@ internal static class Examples
                 ? $"model Example {{ input x0: {types[0]}; target x1: {types[1]}; x0; loss {code}; }}"
                 : Vae(Shape.Parse(types[1]), $"Gaussian({Shape.Parse(types[2]).Last})", code);
         if (kind.Is<Objective>())
-            return Gan(Shape.Parse(types[0]), kind.Is<Penalty>() ? $"NonSaturating + {code}" : code);
+            return Gan(Shape.Parse(types[0]), kind.Is<Regularizer>() ? $"NonSaturating + {code}" : code);
         var inputs = string.Join(" ", types.Select(static (type, i) => $"input x{i}: {type};"));
         return $"model Example {{ {inputs} ({string.Join(", ", types.Select(static (_, i) => $"x{i}"))}) -> {code}; }}";
     }

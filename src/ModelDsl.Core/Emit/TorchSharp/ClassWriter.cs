@@ -432,7 +432,8 @@ internal sealed class ClassWriter
             {
                 var name = step.IsNamed ? Id(step.Key) : names.Unique(Variables.Of(operation.Layer.GetType().Name) + step.Key);
                 var type = code.ModuleType!.StartsWith("global::", StringComparison.Ordinal) ? code.ModuleType : $"Modules.{code.ModuleType}";
-                _members.Add(new(step, name, type, module.Text, step.Key, true, step.IsNamed, $"{written}, checkpoint key {step.Key}: {shape}."));
+                var initial = operation.Norm?.Layer is WeightNorm norm ? norm.Module(module, Applied(operation, InputShapes(step))) : module;
+                _members.Add(new(step, name, operation.Norm?.Layer is WeightNorm { ModuleType: var normed } ? normed : type, initial.Text, step.Key, true, step.IsNamed, $"{written}, checkpoint key {step.Key}: {shape}."));
                 return;
             }
         }
@@ -464,12 +465,18 @@ internal sealed class ClassWriter
         var mine = _members.Where(member => ReferenceEquals(member.Step, step) || (step.IsShared && member.Step.Key == step.Key)).ToArray();
         if (operation.Ties.Count > 0)
             return new() { Forward = ((IShareable)operation.Layer).Shared(new(inputs, shapes, operation.Rule, "", operation.Rule.Weights.Select(weight => Borrowed(operation, weight) ?? (CSharp)Own(weight)).ToValueList())) };
+        if (operation.Norm is not null)
+            return new() { Forward = new TorchSharpSite(inputs, shapes, operation.Rule, Reach(mine[0]), []).Call };
         return operation.Layer.TorchSharp(new(
             inputs, shapes, operation.Rule, mine.FirstOrDefault(static m => m.IsModule) is { } module ? Reach(module) : "", mine.Where(static m => !m.IsModule).Select(m => (CSharp)Reach(m)).ToValueList())
         { HasVariables = ReferenceEquals(step, _plan.Loss) });
 
         string Own(Weight weight) => Reach(mine.First(member => member.Key == $"{step.Key}.{weight.Name}"));
     }
+
+    // The expression that applies a layer to other weights than its own.
+    private static CSharp Applied(LayerOperation operation, ValueList<Shape> shapes) =>
+        ((IShareable)operation.Layer).Shared(new(["x"], shapes, operation.Rule, "", operation.Rule.Weights.Select(static weight => (CSharp)weight.Name).ToValueList()));
 
     // The expression for a weight of another layer; null for one of the layer's own.
     private CSharp? Borrowed(LayerOperation operation, Weight weight)

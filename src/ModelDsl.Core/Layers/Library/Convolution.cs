@@ -8,7 +8,7 @@ namespace ModelDsl.Layers;
 /// </remarks>
 public abstract record Convolution(
     int Axes, long Channels, Sides Kernel, Sides Stride, Sides Padding, Sides Dilation, long Groups, bool Bias)
-    : UnaryLayer(Places.Of(Axes)), IGradient
+    : UnaryLayer(Places.Of(Axes)), IGradient, IShareable
 {
     public override LayerRule Rule(Shape x)
     {
@@ -45,11 +45,20 @@ public abstract record Convolution(
         {
             ModuleType = name,
             Module = CSharp.Of($"nn.{(CSharp)name}({channels}, {Channels}, {sides}{groups}{bias})"),
-            Forward = Groups > 1 || Kernel == 1 || ChannelBlocks.AreWhole(channels, Channels)
-                ? at.Call
-                : CSharp.Of($"{ChannelBlocks.Kernel}.Conv({at.X}, {at.Field}.weight, {at.Field}.bias{options})"),
+            Forward = IsRight(channels) ? at.Call : CSharp.Of($"{ChannelBlocks.Kernel}.Conv({at.X}, {at.Field}.weight, {at.Field}.bias{options})"),
         };
     }
+
+    public CSharp Shared(TorchSharpSite at)
+    {
+        var operands = CSharp.List([at.X, at.Weights[0], Bias ? at.Weights[1] : "null"]);
+        if (!IsRight(at.Shapes[0][1]))
+            return CSharp.Of($"{ChannelBlocks.Kernel}.Conv({operands}{CSharp.List([Sides.Option("stride", Stride, 1), Sides.Option("padding", Padding, 0), Sides.Option("dilation", Dilation, 1)], "")})");
+        var places = CSharp.List(((Sides[])[Stride, Padding, Dilation]).Select(sides => Axes == 1 ? CSharp.Of($"{sides[0]}") : CSharp.Of($"[{Enumerable.Range(0, Axes).Select(axis => sides[axis]).ToValueList()}]")));
+        return CSharp.Of($"nn.functional.{(CSharp)$"conv{Poly.Write(Axes)}d"}({operands}, {places}, {Groups})");
+    }
+
+    private bool IsRight(Poly channels) => Groups > 1 || Kernel == 1 || ChannelBlocks.AreWhole(channels, Channels);
 
     /// <summary>
     /// ∂x is the transposed convolution of ∂y with W, padded by the rows that the stride left over. ∂W is the convolution of x with ∂y, the
