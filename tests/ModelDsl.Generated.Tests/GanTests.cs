@@ -153,6 +153,25 @@ public sealed class GanTests : OneThread
         Assert.All(gan.state_dict().Zip(unwatched.state_dict()), static pair => Assert.True(pair.First.Value.eq(pair.Second.Value).all().ToBoolean()));
     }
 
+    // A generator that gives one point whatever the noise.
+    [Fact]
+    public void WhatIsDeclaredAsACureIsSwitchedOnByTheAlarm()
+    {
+        using var scope = NewDisposeScope();
+        using var gan = new CuredGan();
+        using (no_grad())
+            foreach (var parameter in gan.generator.parameters())
+                parameter.zero_();
+        Assert.Equal([new Cure("R1", 0.5)], CuredGan.Recipe.Cures);
+        Assert.Equal(0, gan.R1);
+        using var trainer = gan.Trainer(randn(64, 2), CuredGan.Recipe with { Steps = 400, Optimizer = new AdamRecipe(1e-9) });
+        Cured? cured = null;
+        trainer.Progressed += happened => cured = happened as Cured ?? cured;
+        trainer.Train(static count => randn(count, 2));
+        Assert.NotNull(cured);
+        Assert.Equal(0.5, gan.R1);
+    }
+
     [Fact]
     public void WatchesAreFreedWithTheTrainer()
     {

@@ -27,6 +27,9 @@ internal sealed class RecipeReader(ModelScope scope, ModelPlan plan)
             else if (statement is not FlowSyntax { Value: ErrorSyntax })
                 scope.Report(new WrongRole(statement.At, $"This is nothing that '{Word}' has, such as steps 1000"));
         }
+        if (!reader._settings.Any(static setting => setting.Setting.Part is Cure))
+            foreach (var (_, at) in reader._settings.Where(static setting => setting.Setting.Part is Watch { Then: OnAlarm.Cure }))
+                scope.Report(new WrongRole(at, $"'then {nameof(OnAlarm.Cure)}' finds no cure in '{Word}', such as cure R1 to 1"));
         return reader._settings.Select(static setting => setting.Setting).ToValueList();
     }
 
@@ -119,9 +122,9 @@ internal sealed class RecipeReader(ModelScope scope, ModelPlan plan)
         if (clause.On.Count == 0)
             members.Add(part.Member);
         // What changes must be there.
-        if (part is Anneal anneal && plan.LossWeights.Select(static weight => weight.Name).ToArray() is var weights && !weights.Contains(anneal.Weight))
+        if (part.LossWeight is { } changed && plan.LossWeights.Select(static weight => weight.Name).ToArray() is var weights && !weights.Contains(changed))
         {
-            scope.Report(Unknown(clause.Values[0].At, "weight of the loss", anneal.Weight, weights));
+            scope.Report(Unknown((value ?? clause.Values[0]).At, "weight of the loss", changed, weights));
             return;
         }
         if (part is Freeze freeze && !Keys(plan.Graph, "").Any(freeze.Covers))

@@ -21,6 +21,9 @@ public abstract record RecipePart
     /// <summary>A parameter that does not fit the others, and what it should be; null where all fit.</summary>
     internal virtual (string Parameter, string Wanted, string Given)? Fault => null;
 
+    /// <summary>The weight of the loss that it changes, which must be there; null for none.</summary>
+    internal virtual string? LossWeight => null;
+
     /// <summary>The member for one section alone; null if the part is for all.</summary>
     internal virtual string? MemberFor(string section) => null;
 }

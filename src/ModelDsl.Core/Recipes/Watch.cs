@@ -3,7 +3,8 @@ namespace ModelDsl.Recipes;
 /// <summary>Something that looks at a model while it trains.</summary>
 /// <param name="Family">The family that it knows how to look at.</param>
 /// <param name="Every">After how many steps it looks, each time.</param>
-public abstract record Watch(string Family, long Every) : RecipePart
+/// <param name="Then">What is done on its alarm; what has none goes on.</param>
+public abstract record Watch(string Family, long Every, OnAlarm Then = OnAlarm.GoOn) : RecipePart
 {
     /// <summary>The word of its clause, which stands beside the sections.</summary>
     public const string ClauseWord = "watch";

@@ -220,7 +220,7 @@ internal sealed partial class Parser
     }
 
     // What may follow the values of a clause, each with one of its own.
-    private static readonly string[] DetailWords = ["from", "to", "over", "along", "every"];
+    private static readonly string[] DetailWords = ["from", "to", "over", "along", "every", "then"];
 
     // A word before a value that begins with one, neither with a capital: else an arrow or a comma is missing.
     private bool IsMode() =>

@@ -76,8 +76,11 @@ public sealed class AdversarialTrainer<TBatch, TDiscriminator, TGenerator> : IDi
     /// With <see cref="Recipe.CheckpointPath"/> the last checkpoint at which no watch had an alarm is kept beside it under the ending
     /// <c>.good</c>, for <see cref="WatchAnswer.RollBack"/>.
     /// </remarks>
+    /// <param name="watch">What looks.</param>
+    /// <param name="every">After how many steps, each time.</param>
+    /// <param name="onAlarm">What is done on its alarm, where nobody who listens to the event says otherwise.</param>
     /// <exception cref="ArgumentException"><paramref name="every"/> is less than 1.</exception>
-    public void Watch(IWatch watch, long every) => loop.Add(watch, every);
+    public void Watch(IWatch watch, long every, WatchAnswer onAlarm = WatchAnswer.GoOn) => loop.Add(watch, every, onAlarm);
 
     /// <summary>One step: the discriminator's, as many as the recipe says, all with this batch, and one of the generator.</summary>
     /// <remarks>Neither watches nor events nor checkpoints; the step counts for schedules, which need <see cref="Recipe.Steps"/>.</remarks>

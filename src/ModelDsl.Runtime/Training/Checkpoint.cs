@@ -8,7 +8,7 @@ namespace ModelDsl.Training;
 /// <remarks>Eight letters, a version, the length and the SHA-256 of the rest: damage is known before anything is used.</remarks>
 public static class Checkpoint
 {
-    private const int Version = 2;
+    private const int Version = 3;
     private const int HeadLength = 8 + sizeof(int) + sizeof(long) + SHA256.HashSizeInBytes;
 
     private static ReadOnlySpan<byte> Letters => "MDSLCKPT"u8;

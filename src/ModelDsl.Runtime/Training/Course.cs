@@ -9,12 +9,15 @@ internal sealed class Course : IDisposable
     private readonly Recipe recipe;
     private readonly IReadOnlyList<Mover> movers;
     private readonly IReadOnlyList<(Anneal Way, Action<double> Set)> weights;
+    private readonly IReadOnlyList<(double To, Action<double> Set)> cures;
 
     /// <exception cref="ArgumentException">A number of the recipe is out of its range, or it moves a weight that the loss does not have.</exception>
     internal Course(Recipe recipe, nn.Module averaged, IReadOnlyDictionary<string, Action<double>>? weights, IReadOnlyList<Mover> movers)
     {
         (this.recipe, this.movers) = (recipe, movers);
-        this.weights = [.. recipe.Anneals.Select(way => (way, SetterOf(way.Name, weights ?? new Dictionary<string, Action<double>>())))];
+        weights ??= new Dictionary<string, Action<double>>();
+        this.weights = [.. recipe.Anneals.Select(way => (way, SetterOf(way.Name, nameof(Recipe.Anneals), weights)))];
+        cures = [.. recipe.Cures.Select(cure => (cure.To, SetterOf(cure.Name, nameof(Recipe.Cures), weights)))];
         if (recipe.Average is { } decay)
             Average = new(averaged, decay);
     }
@@ -27,6 +30,9 @@ internal sealed class Course : IDisposable
 
     /// <summary>The epoch that runs, and the step before its first; epoch 0 outside of one.</summary>
     internal (int Number, long Start) Epoch { get; set; }
+
+    /// <summary>True if the cures of the recipe hold.</summary>
+    internal bool IsCured { get; set; }
 
     internal string? LastCheckpoint { get; set; }
 
@@ -41,6 +47,10 @@ internal sealed class Course : IDisposable
                 mover.Optimizer.LearningRate = rate * factor;
         foreach (var (way, set) in weights)
             set(way.At(Step, steps));
+        if (!IsCured)
+            return;
+        foreach (var (to, set) in cures)
+            set(to);
     }
 
     /// <summary>The numbers of a loss before its backward pass.</summary>
@@ -72,11 +82,13 @@ internal sealed class Course : IDisposable
 
     internal void Save(BinaryWriter writer)
     {
+        // The average stands first, where it is read alone.
         writer.Write(Average is not null);
         Average?.Save(writer);
         writer.Write(movers.Count);
         foreach (var mover in movers)
             mover.Optimizer.Save(writer);
+        writer.Write(IsCured);
     }
 
     /// <exception cref="InvalidDataException">It was written by another training.</exception>
@@ -91,6 +103,7 @@ internal sealed class Course : IDisposable
             throw new InvalidDataException($"it has the state of {count} optimizers where {movers.Count} belong");
         foreach (var mover in movers)
             mover.Optimizer.Load(reader);
+        IsCured = reader.ReadBoolean();
     }
 
     /// <summary>Frees the average; the optimizers are the trainer's.</summary>
@@ -99,9 +112,9 @@ internal sealed class Course : IDisposable
     private LossDivergedException Diverged(TermMean broken) =>
         new(broken, Epoch.Number == 0 ? $"in step {Step}" : $"in step {Step - Epoch.Start} of epoch {Epoch.Number}", LastCheckpoint);
 
-    private static Action<double> SetterOf(string name, IReadOnlyDictionary<string, Action<double>> weights) =>
+    private static Action<double> SetterOf(string name, string what, IReadOnlyDictionary<string, Action<double>> weights) =>
         weights.TryGetValue(name, out var set)
             ? set
             : throw new ArgumentException(
-                $"{nameof(Recipe.Anneals)} moves '{name}', but the loss has {(weights.Count == 0 ? "no weight" : "only " + string.Join(", ", weights.Keys.Order(StringComparer.Ordinal)))}");
+                $"{what} moves '{name}', but the loss has {(weights.Count == 0 ? "no weight" : "only " + string.Join(", ", weights.Keys.Order(StringComparer.Ordinal)))}");
 }

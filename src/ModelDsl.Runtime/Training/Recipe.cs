@@ -21,6 +21,12 @@ public sealed record Recipe
     /// <summary>Weights of the loss that move, each at most once.</summary>
     public IReadOnlyList<Anneal> Anneals { get; init; } = [];
 
+    /// <summary>Weights of the loss that change when a watch raises an alarm and its answer is to cure, each at most once.</summary>
+    public IReadOnlyList<Cure> Cures { get; init; } = [];
+
+    /// <summary>How often watches may roll the training back, at least 0, before it ends instead.</summary>
+    public int MostRollBacks { get; init; } = 3;
+
     /// <summary>The whole training in steps, at least 1, where null leaves it to <see cref="Epochs"/>.</summary>
     public long? Steps { get; init; }
 
@@ -59,6 +65,7 @@ public sealed record Recipe
     {
         Guard.Number(Epochs >= 1, nameof(Epochs), "at least 1", Epochs);
         Guard.Number(BatchSize >= 1, nameof(BatchSize), "at least 1", BatchSize);
+        Guard.Number(MostRollBacks >= 0, nameof(MostRollBacks), "at least 0", MostRollBacks);
         Guard.Number(CriticSteps >= 1, nameof(CriticSteps), "at least 1", CriticSteps);
         if (Steps is { } steps)
             Guard.Number(steps >= 1, nameof(Steps), "at least 1", steps);
@@ -70,5 +77,9 @@ public sealed record Recipe
             anneal.At(1, 1);
         foreach (var name in Anneals.GroupBy(anneal => anneal.Name).Where(group => group.Count() > 1).Select(group => group.Key))
             throw new ArgumentException($"'{name}' stands twice in {nameof(Anneals)}");
+        foreach (var cure in Cures)
+            Guard.Number(double.IsFinite(cure.To), $"{nameof(cure.To)} of the cure '{cure.Name}'", "a number", cure.To);
+        foreach (var name in Cures.GroupBy(cure => cure.Name).Where(group => group.Count() > 1).Select(group => group.Key))
+            throw new ArgumentException($"'{name}' stands twice in {nameof(Cures)}");
     }
 }

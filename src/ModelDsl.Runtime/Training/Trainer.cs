@@ -68,8 +68,11 @@ public sealed class Trainer<TBatch> : IDisposable
     public WeightAverage? Average => course.Average;
 
     /// <summary>Lets a watch look at the model after every so many steps, and raises <see cref="Watched"/>. The trainer disposes it, if it can be disposed.</summary>
+    /// <param name="watch">What looks.</param>
+    /// <param name="every">After how many steps, each time.</param>
+    /// <param name="onAlarm">What is done on its alarm, where nobody who listens to the event says otherwise.</param>
     /// <exception cref="ArgumentException"><paramref name="every"/> is less than 1.</exception>
-    public void Watch(IWatch watch, long every) => loop.Add(watch, every);
+    public void Watch(IWatch watch, long every, WatchAnswer onAlarm = WatchAnswer.GoOn) => loop.Add(watch, every, onAlarm);
 
     /// <summary>Trains from the first epoch to the last.</summary>
     /// <param name="train">At least one batch of examples.</param>

@@ -39,6 +39,11 @@ public sealed record Watched(long Step, WatchReading Reading) : TrainingEvent
     public WatchAnswer Answer { get; set; }
 }
 
+/// <summary>From here on the cures of the recipe hold.</summary>
+/// <param name="Step">The last step without them, counted from the first of the training.</param>
+/// <param name="Cures">What changes.</param>
+public sealed record Cured(long Step, IReadOnlyList<Cure> Cures) : TrainingEvent;
+
 /// <summary>The training begins again from its last good checkpoint.</summary>
 /// <param name="Epoch">The last epoch in it, counted from 1; 0 for the beginning.</param>
 /// <param name="Step">The last step in it, counted from the first of the training.</param>

@@ -7,7 +7,7 @@ namespace ModelDsl.Training;
 /// <summary>Epochs, events, watches, checkpoints and cancelling, whatever a step does.</summary>
 internal sealed class TrainingLoop(Recipe recipe, nn.Module module, Course course) : IDisposable
 {
-    private readonly List<(IWatch Watch, long Every)> watches = [];
+    private readonly List<(IWatch Watch, long Every, WatchAnswer OnAlarm)> watches = [];
     private readonly HashSet<IWatch> alarmed = [];
     private int rollBacks;
 
@@ -15,11 +15,11 @@ internal sealed class TrainingLoop(Recipe recipe, nn.Module module, Course cours
 
     private string? GoodPath => watches.Count > 0 && recipe.CheckpointPath is { } path ? path + ".good" : null;
 
-    internal void Add(IWatch watch, long every)
+    internal void Add(IWatch watch, long every, WatchAnswer onAlarm)
     {
         ArgumentNullException.ThrowIfNull(watch);
         Guard.Number(every >= 1, nameof(every), "at least 1", every);
-        watches.Add((watch, every));
+        watches.Add((watch, every, onAlarm));
     }
 
     /// <summary>Lets those who listen know of something that another loop did.</summary>
@@ -28,14 +28,14 @@ internal sealed class TrainingLoop(Recipe recipe, nn.Module module, Course cours
     /// <summary>Frees the watches that can be freed.</summary>
     public void Dispose()
     {
-        foreach (var (watch, _) in watches)
+        foreach (var (watch, _, _) in watches)
             (watch as IDisposable)?.Dispose();
     }
 
     internal TrainingResult Train(Run run, CancellationToken cancel)
     {
         MakeFolder();
-        course.LastCheckpoint = null;
+        (course.LastCheckpoint, course.IsCured) = (null, false);
         manual_seed(recipe.Seed).Dispose();
         return Go(run, 0, RandomState.Capture(), cancel);
     }
@@ -53,6 +53,9 @@ internal sealed class TrainingLoop(Recipe recipe, nn.Module module, Course cours
         var history = new List<EpochFinished>();
         (rollBacks, course.Step) = (0, run.StepsTo(done));
         alarmed.Clear();
+        // Better now than when the alarm is raised.
+        if (GoodPath is null && watches.Any(static watch => watch.OnAlarm == WatchAnswer.RollBack))
+            throw NoCheckpoint();
         try
         {
             if (GoodPath is { } good && (done == 0 || !File.Exists(good)))
@@ -127,11 +130,12 @@ internal sealed class TrainingLoop(Recipe recipe, nn.Module module, Course cours
     private WatchAnswer Look()
     {
         var answer = WatchAnswer.GoOn;
-        foreach (var (watch, every) in watches)
+        foreach (var (watch, every, onAlarm) in watches)
         {
             if (course.Step % every != 0)
                 continue;
-            var seen = new Watched(course.Step, Read(watch));
+            var reading = Read(watch);
+            var seen = new Watched(course.Step, reading) { Answer = reading.Alarm is null ? WatchAnswer.GoOn : onAlarm };
             if (seen.Reading.Alarm is null)
                 alarmed.Remove(watch);
             else
@@ -139,7 +143,20 @@ internal sealed class TrainingLoop(Recipe recipe, nn.Module module, Course cours
             Progressed?.Invoke(seen);
             answer = seen.Answer > answer ? seen.Answer : answer;
         }
+        if (answer == WatchAnswer.RollBack && rollBacks == recipe.MostRollBacks)
+            return WatchAnswer.Stop;
+        if (answer == WatchAnswer.Cure)
+            Cure();
         return answer;
+    }
+
+    // Once; later alarms have what they asked for.
+    private void Cure()
+    {
+        if (course.IsCured || recipe.Cures.Count == 0)
+            return;
+        course.IsCured = true;
+        Progressed?.Invoke(new Cured(course.Step, recipe.Cures));
     }
 
     private WatchReading Read(IWatch watch)
@@ -159,7 +176,7 @@ internal sealed class TrainingLoop(Recipe recipe, nn.Module module, Course cours
     private (int Epoch, RandomState Random) RollBack(Run run)
     {
         if (GoodPath is not { } good)
-            throw new InvalidOperationException($"there is no checkpoint to roll back to: set {nameof(Recipe.CheckpointPath)} of the recipe");
+            throw NoCheckpoint();
         var (epoch, random) = Checkpoint.Read(good, recipe, run, module, course);
         random.Dispose();
         // The same random numbers would end in the same place.
@@ -167,8 +184,11 @@ internal sealed class TrainingLoop(Recipe recipe, nn.Module module, Course cours
         course.Step = run.StepsTo(epoch);
         alarmed.Clear();
         Progressed?.Invoke(new RolledBack(epoch, course.Step, rollBacks));
+        Cure();
         return (epoch, RandomState.Capture());
     }
+
+    private static InvalidOperationException NoCheckpoint() => new($"there is no checkpoint to roll back to: set {nameof(Recipe.CheckpointPath)} of the recipe");
 
     private void WriteCheckpoint(Run run, int epoch, RandomState random)
     {

@@ -43,6 +43,9 @@ public sealed class RecipeTests
     [InlineData("steps 0", "MDL1006 Steps needs 'count' of at least 1")]
     [InlineData("steps 1.5", "MDL1005 Steps needs a whole number")]
     [InlineData("steps B", "MDL1005 Steps needs a number known at compile time")]
+    [InlineData("cure R3 to 1", "MDL1061 There is no weight of the loss 'R3', only R1, R2; did you mean 'R1'?")]
+    [InlineData("cure R1", "MDL1002 Cure needs 'to'")]
+    [InlineData("cure R1 to -1", "MDL1006 Cure needs 'to' of at least 0, but")]
     [InlineData("anneal R3 from 0 to 1", "MDL1061 There is no weight of the loss 'R3', only R1, R2; did you mean 'R1'?")]
     [InlineData("anneal R1 from 0 to 1 along Factors", "MDL1006 Anneal needs 'from' above 0, to go by equal factors")]
     [InlineData("anneal R1 to 1", "MDL1002 Anneal needs 'from'")]
@@ -63,6 +66,9 @@ public sealed class RecipeTests
     [InlineData("gan G { generator { input z: [B, 2]; Linear(2) } discriminator { Linear(1) } loss Hinge; watch Divrsity; }", "MDL1061 There is no watch 'Divrsity', only Collapse, Diversity, ModeCoverage; did you mean 'Diversity'?")]
     [InlineData("model M { input x: [B, 2]; target y: [B, 2]; Linear(2); loss MSE; watch Diversity; }", "MDL1016 Diversity watches a gan, and this is a model")]
     [InlineData("gan G { generator { input z: [B, 2]; Linear(2) } discriminator { Linear(1) } loss Hinge; watch Diversity every 0; }", "MDL1006 Diversity needs 'every' of at least 1")]
+    [InlineData("gan G { generator { input z: [B, 2]; Linear(2) } discriminator { Linear(1) } loss Hinge + R1(0); watch Collapse every 50 then Cure; }", "MDL1016 'then Cure' finds no cure in 'train', such as cure R1 to 1")]
+    [InlineData("gan G { generator { input z: [B, 2]; Linear(2) } discriminator { Linear(1) } loss Hinge; watch Collapse then Halt; }", "MDL1005 Collapse needs")]
+    [InlineData("gan G { generator { input z: [B, 2]; Linear(2) } discriminator { Linear(1) } loss Hinge; watch Diversity every 50 then Stop; }", "MDL1003 Diversity has no 'then'")]
     [InlineData("gan G { input y: int64 [B]; generator { input z: [B, 2]; (z, y -> Embedding(3, 2)) -> Add } discriminator { input x: [B, 2]; (x, y -> Embedding(3, 2)) -> Add -> Linear(1) } loss Hinge; watch Diversity; }", "MDL1014 Diversity with inputs besides the noise is not supported yet")]
     public void AWatchThatCannotLookIsNamed(string text, string message) => Assert.StartsWith(message, Assert.Single(Problems(text)));
 

@@ -338,6 +338,58 @@ public sealed class AdversarialTrainerTests : OneThread
     }
 
     [Fact]
+    public void AnAlarmMaySwitchOnACureForTheRestOfTheTraining()
+    {
+        var weights = new List<double>();
+        var (_, result, events) = Train(
+            Everything with { Cures = [new("R1", 7)] }, watch: step => new("alarm", [], step is 6 or 9 ? "collapsed" : null),
+            onAlarm: WatchAnswer.Cure, look: gan => weights.Add(gan.Gamma));
+        Assert.Equal((4, false), (result.Epoch, result.Cancelled));
+        var cured = Assert.Single(events.OfType<Cured>());
+        Assert.Equal((6, "R1", 7.0), (cured.Step, cured.Cures.Single().Name, cured.Cures.Single().To));
+        Assert.DoesNotContain(7, weights.Take(6));
+        Assert.All(weights.Skip(6), static weight => Assert.Equal(7, weight));
+        Assert.Equal(12, weights.Count);
+    }
+
+    [Fact]
+    public void ACuredTrainingThatIsResumedGoesOnCured()
+    {
+        var recipe = Everything with { Cures = [new("R1", 7)] };
+        Func<long, WatchReading> alarm = static step => new("alarm", [], step == 6 ? "collapsed" : null);
+        var (whole, _, _) = Train(recipe, watch: alarm, onAlarm: WatchAnswer.Cure);
+        Train(recipe, watch: alarm, onAlarm: WatchAnswer.Cure, until: 3);
+        var weights = new List<double>();
+        var (resumed, _, _) = Train(recipe, watch: alarm, onAlarm: WatchAnswer.Cure, resume: true, look: gan => weights.Add(gan.Gamma));
+        Assert.Equal([7, 7, 7], weights);
+        Assert.All(whole, entry => Assert.True(SameBits(entry.Value, resumed[entry.Key]), entry.Key));
+    }
+
+    [Fact]
+    public void ARollBackCuresAndIsNotRepeatedForEver()
+    {
+        var weights = new List<double>();
+        var (_, result, events) = Train(
+            Everything with { Cures = [new("R1", 7)], MostRollBacks = 2 }, watch: step => new("alarm", [], step == 6 ? "collapsed" : null),
+            onAlarm: WatchAnswer.RollBack, look: gan => weights.Add(gan.Gamma));
+        Assert.Equal([new RolledBack(1, 3, 1), new RolledBack(1, 3, 2)], events.OfType<RolledBack>());
+        Assert.Equal([3L, 3L], events.OfType<Cured>().Select(static cured => cured.Step));
+        Assert.True(result.Cancelled);
+        // Six steps without, three with, and three with.
+        Assert.Equal([false, false, false, false, false, false, true, true, true, true, true, true], weights.Select(static weight => weight == 7));
+    }
+
+    [Fact]
+    public void ARollBackThatIsDeclaredWantsACheckpointBeforeItTrains()
+    {
+        var steps = 0;
+        var thrown = Assert.Throws<InvalidOperationException>(() => Train(
+            Everything with { CheckpointPath = null }, watch: _ => new("alarm", []), onAlarm: WatchAnswer.RollBack, look: _ => steps++));
+        Assert.Equal("there is no checkpoint to roll back to: set CheckpointPath of the recipe", thrown.Message);
+        Assert.Equal(0, steps);
+    }
+
+    [Fact]
     public void ARollBackWithoutACheckpointSaysWhatIsMissing()
     {
         var thrown = Assert.Throws<InvalidOperationException>(() => Train(
@@ -357,6 +409,9 @@ public sealed class AdversarialTrainerTests : OneThread
         Words("every must be at least 1, but is 0", new(), trainer => trainer.Watch(new Looks(_ => new("", [])), 0));
         Words("CriticSteps must be at least 1, but is 0", new() { CriticSteps = 0 }, _ => { });
         Words("Alpha must be in [0, 1), but is 1", new() { Discriminator = new RMSPropRecipe(Alpha: 1) }, _ => { });
+        Words("Cures moves 'beta', but the loss has only R1", new() { Cures = [new("beta", 0)] }, _ => { });
+        Words("'R1' stands twice in Cures", new() { Cures = [new("R1", 0), new("R1", 1)] }, _ => { });
+        Words("MostRollBacks must be at least 0, but is -1", new() { MostRollBacks = -1 }, _ => { });
         Words("Anneals moves 'beta', but the loss has only R1", new() { Anneals = [new("beta", 0, 1)] }, _ => { });
         Assert.Equal("weightClip must be more than 0, but is -1", Assert.Throws<ArgumentException>(() => new AdversarialTrainer<Tensor, Critic, Faker>(
             gan, gan.generator, gan.discriminator, gan.DiscriminatorLoss, gan.GeneratorLoss, new(), weightClip: -1)).Message);
@@ -388,7 +443,7 @@ public sealed class AdversarialTrainerTests : OneThread
 
     private (Dictionary<string, Tensor> State, TrainingResult Result, List<TrainingEvent> Events) Train(
         Recipe recipe, bool drawn = false, bool resume = false, int until = 0, CancellationTokenSource? interrupt = null,
-        Func<long, WatchReading>? watch = null, Action<Watched>? answer = null)
+        Func<long, WatchReading>? watch = null, Action<Watched>? answer = null, WatchAnswer onAlarm = WatchAnswer.GoOn, Action<TinyGan>? look = null)
     {
         using var made = TinyGan.Seeded(resume ? 77 : 2);
         manual_seed(8).Dispose();
@@ -396,11 +451,13 @@ public sealed class AdversarialTrainerTests : OneThread
         using var trainer = made.Trainer(recipe);
         var events = new List<TrainingEvent>();
         if (watch is not null)
-            trainer.Watch(new Looks(watch), 3);
+            trainer.Watch(new Looks(watch), 3, onAlarm);
         using var stop = new CancellationTokenSource();
         trainer.Progressed += e =>
         {
             events.Add(e);
+            if (e is StepFinished)
+                look?.Invoke(made);
             if (e is StepFinished { Epoch: 3, Step: 2 })
                 interrupt?.Cancel();
             if (e is EpochFinished { Epoch: var epoch } && epoch == until)

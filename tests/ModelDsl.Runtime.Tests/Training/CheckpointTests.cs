@@ -107,7 +107,7 @@ public sealed class CheckpointTests : OneThread
         Assert.EndsWith($"it is truncated or overlong: {body - 1} bytes where {body} were written", Problem(good[..^1]));
         Assert.EndsWith($"it is truncated or overlong: {body + 1} bytes where {body} were written", Problem([.. good, 0]));
         Assert.EndsWith("it is damaged: its content is not what was written", Problem([.. good[..500], (byte)~good[500], .. good[501..]]));
-        Assert.EndsWith("it is a checkpoint of version 1, but version 2 is read here", Problem([.. good[..8], 1, .. good[9..]]));
+        Assert.EndsWith("it is a checkpoint of version 1, but version 3 is read here", Problem([.. good[..8], 1, .. good[9..]]));
     }
 
     [Fact]

@@ -179,7 +179,7 @@ internal sealed class ClassWriter
         _code.Open($"public {type} Trainer({(needsData ? "Tensor real, " : "")}global::ModelDsl.Training.Recipe? recipe = null)");
         _code.Line($"{type} trainer = {made};");
         foreach (var watch in watches)
-            _code.Line($"trainer.Watch({watch.Code}, every: {Poly.Write(watch.Every)});");
+            _code.Line($"trainer.Watch({watch.Code}, every: {Poly.Write(watch.Every)}{(watch.Then == OnAlarm.GoOn ? "" : $", onAlarm: global::ModelDsl.Training.WatchAnswer.{watch.Then}")});");
         _code.Line("return trainer;");
         _code.Close();
     }

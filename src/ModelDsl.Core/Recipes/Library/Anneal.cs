@@ -19,6 +19,8 @@ public sealed record Anneal(
 
     internal override (string Parameter, string Wanted, string Given)? Fault => Along != Way.Factors || (From > 0 && To > 0) ? null : (From > 0 ? "to" : "from", "above 0, to go by equal factors", "0");
 
+    internal override string? LossWeight => Weight;
+
     internal override string Member => "Anneals";
 
     internal override CSharp Code =>
