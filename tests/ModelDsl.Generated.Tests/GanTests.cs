@@ -153,6 +153,46 @@ public sealed class GanTests : OneThread
         Assert.All(gan.state_dict().Zip(unwatched.state_dict()), static pair => Assert.True(pair.First.Value.eq(pair.Second.Value).all().ToBoolean()));
     }
 
+    // The discriminator moved by hand, and held against the class's own losses.
+    [Fact]
+    public void AnUnrolledLossIsThatOfADiscriminatorSomeStepsAhead()
+    {
+        using var scope = NewDisposeScope();
+        var (gan, ahead) = (new FarGan(), new FarGan());
+        gan.to(float64);
+        ahead.to(float64);
+        ahead.load_state_dict(gan.state_dict());
+        var (real, z) = (randn(6, 2, dtype: float64), randn(6, 2, dtype: float64));
+        ahead.R1 = 0;
+        for (var step = 0; step < gan.UnrolledSteps; step++)
+        {
+            ahead.zero_grad();
+            ahead.DiscriminatorLoss(real, z).Total.backward();
+            using var off = no_grad();
+            foreach (var weight in ahead.discriminator.parameters())
+                weight.sub_(gan.UnrolledRate * weight.grad!);
+        }
+        Assert.Equal((3, 0.5), (gan.UnrolledSteps, gan.UnrolledRate));
+        Assert.Equal(ahead.GeneratorLoss(z).Total.ToDouble(), gan.UnrolledGeneratorLoss(real, z).Total.ToDouble(), 1e-12);
+        gan.UnrolledSteps = 0;
+        Assert.Equal(gan.GeneratorLoss(z).Total.ToDouble(), gan.UnrolledGeneratorLoss(real, z).Total.ToDouble(), 1e-12);
+    }
+
+    [Fact]
+    public void AnUnrolledGanTrainsAndLeavesNothing()
+    {
+        using var gan = new FarGan();
+        using var trainer = gan.Trainer(FarGan.Recipe with { Steps = 100 });
+        using var real = randn(8, 2);
+        trainer.TrainStep(real).Dispose();
+        using var before = gan.generator.parameters().First().detach().clone();
+        var live = Live;
+        for (var step = 0; step < 50; step++)
+            trainer.TrainStep(real).Dispose();
+        Assert.Equal(live, Live);
+        Assert.False(before.equal(gan.generator.parameters().First()).all().ToBoolean());
+    }
+
     // A generator that gives one point whatever the noise.
     [Fact]
     public void WhatIsDeclaredAsACureIsSwitchedOnByTheAlarm()

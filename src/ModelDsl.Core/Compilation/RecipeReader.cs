@@ -100,9 +100,9 @@ internal sealed class RecipeReader(ModelScope scope, ModelPlan plan)
             scope.Report(new NotSupportedYet(clause.Kind.At, $"{part.GetType().Name} with inputs besides the noise"));
             return;
         }
-        if (part is Watch watch && watch.Family != plan.FamilyWord)
+        if (part.Family is { } family && family != plan.FamilyWord)
         {
-            scope.Report(new WrongRole(clause.Kind.At, $"{part.GetType().Name} watches a {watch.Family}, and this is a {plan.FamilyWord}"));
+            scope.Report(new WrongRole(clause.Kind.At, $"{part.GetType().Name} is for a {family}, and this is a {plan.FamilyWord}"));
             return;
         }
         if (part.Fault is { } fault)
@@ -120,7 +120,7 @@ internal sealed class RecipeReader(ModelScope scope, ModelPlan plan)
                 members.Add(member);
         }
         if (clause.On.Count == 0)
-            members.Add(part.Member);
+            members.Add(part.Member ?? part.Word);
         // What changes must be there.
         if (part.LossWeight is { } changed && plan.LossWeights.Select(static weight => weight.Name).ToArray() is var weights && !weights.Contains(changed))
         {

@@ -2,6 +2,7 @@ using ModelDsl.Compilation;
 using ModelDsl.Emit;
 using ModelDsl.Layers;
 using ModelDsl.Problems;
+using ModelDsl.Recipes;
 using ModelDsl.Reports;
 using ModelDsl.Syntax;
 
@@ -94,11 +95,13 @@ public sealed class Gan : Family
     internal override ValueList<Pass> Passes(ModelPlan plan)
     {
         var loss = (plan.Loss?.Operation as LayerOperation)?.Layer as AdversarialLoss;
+        // Each step ahead sees real and generated samples, once to move and once more on the way back, which goes through its gradient.
+        var ahead = (int)plan.Recipe.Select(static setting => setting.Part).OfType<Unroll>().Sum(static unroll => unroll.Steps);
         var between = plan.Penalties.Count(static step => PenaltyIn(step).Of == PenaltyOf.GradientBetween);
         return
         [
             new(Generator, Forward: 2, Gradients: 0, Backward: 1),
-            new(Discriminator, Forward: 3 + between + (loss?.ComparesPairs == true ? 1 : 0), Gradients: 1 + plan.Penalties.Count, Backward: 2 + plan.Penalties.Count),
+            new(Discriminator, Forward: 3 + (4 * ahead) + between + (loss?.ComparesPairs == true ? 1 : 0), Gradients: 1 + plan.Penalties.Count, Backward: 2 + (8 * ahead) + plan.Penalties.Count),
         ];
     }
 
@@ -198,13 +201,29 @@ public sealed class Gan : Family
                 $"return new({total}.MoveToOuterDisposeScope());",
             ]);
 
+        var unroll = plan.Recipe.Select(static setting => setting.Part).OfType<Unroll>().FirstOrDefault();
+        if (unroll is not null)
+        {
+            code.Setting("How many steps ahead the generator sees the discriminator, at least 0.", "int", "UnrolledSteps", CSharp.Of($"{unroll.Steps}"));
+            code.Setting("The learning rate of these steps.", "double", "UnrolledRate", CSharp.Of($"{unroll.Rate}"));
+            var (made, ahead) = (names.Unique("made"), names.Unique("x"));
+            code.Method("The loss of the generator on what it makes of noise, as the discriminator will judge it after steps of its own loss, through which the gradient goes.",
+                $"GeneratorLosses UnrolledGeneratorLoss({code.Tensor(sample, real)}, {noise}{taken})",
+                "using var scope = NewDisposeScope();",
+                $"var {made} = {Generator}.call({z}{given});",
+                $"var {total} = global::ModelDsl.Adversarial.Unrolling.Of({Discriminator}, {made}, UnrolledSteps, UnrolledRate,",
+                $"    {ahead} => {loss?.Discriminator($"{Discriminator}.call({real}{given})", $"{Discriminator}.call({ahead}{given})")},",
+                $"    {ahead} => {loss?.Generator($"{Discriminator}.call({real}{given})", $"{Discriminator}.call({ahead}{given})")});",
+                $"return new({total}.MoveToOuterDisposeScope());");
+        }
+
         var conditions = plan.Graph.Inputs.Skip(1).Select(static port => CSharp.Identifier(port.Name)).ToArray();
         var batch = conditions.Length == 0 ? "Tensor" : $"({string.Join(", ", conditions.Prepend(real).Select(static name => $"Tensor {name}"))})";
         var (it, also) = conditions.Length == 0 ? (real, "") : ($"batch.{real}", string.Concat(conditions.Select(static name => $", batch.{name}")));
         var draw = $"Noise({it}.size(0)){also}";
         var taker = conditions.Length == 0 ? real : "batch";
         code.Trainer(plan, $"global::ModelDsl.Adversarial.AdversarialTrainer<{batch}, DiscriminatorLosses, GeneratorLosses>",
-            $"{Generator}, {Discriminator}, {taker} => DiscriminatorLoss({it}, {draw}), {taker} => GeneratorLoss({(isPaired ? $"{it}, " : "")}{draw})",
+            $"{Generator}, {Discriminator}, {taker} => DiscriminatorLoss({it}, {draw}), {taker} => {(unroll is null ? "" : "Unrolled")}GeneratorLoss({(isPaired || unroll is not null ? $"{it}, " : "")}{draw})",
             CSharp.Option("weightClip", loss?.Bound ?? 0, 0));
 
         bool Has(PenaltyOf of) => penalties.Any(penalty => penalty.Of == of);

@@ -5,7 +5,7 @@ public abstract record Optimizer : RecipePart
 {
     public sealed override string Word => "optimizer";
 
-    internal sealed override string Member => "Optimizer";
+    internal sealed override string? Member => "Optimizer";
 
     internal sealed override string? MemberFor(string section) => section == "generator" ? Member : section == "discriminator" ? "Discriminator" : null;
 }

@@ -9,8 +9,11 @@ public abstract record RecipePart
     /// <summary>The word of its clause: <c>optimizer</c>.</summary>
     public virtual string Word => GetType().Name.ToLowerInvariant();
 
-    /// <summary>The member of the runtime's <c>Recipe</c>.</summary>
-    internal abstract string Member { get; }
+    /// <summary>The member of the runtime's <c>Recipe</c>; null for what the class itself has or does.</summary>
+    internal virtual string? Member => null;
+
+    /// <summary>The family that it is for; null for all.</summary>
+    public virtual string? Family => null;
 
     /// <summary>C# for the member's value, or, of a list, for one element.</summary>
     internal abstract CSharp Code { get; }

@@ -5,5 +5,5 @@ public abstract record Schedule : RecipePart
 {
     public sealed override string Word => "schedule";
 
-    internal sealed override string Member => "Schedule";
+    internal sealed override string? Member => "Schedule";
 }

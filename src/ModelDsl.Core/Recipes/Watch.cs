@@ -6,14 +6,14 @@ namespace ModelDsl.Recipes;
 /// <param name="Then">What is done on its alarm; what has none goes on.</param>
 public abstract record Watch(string Family, long Every, OnAlarm Then = OnAlarm.GoOn) : RecipePart
 {
+    public sealed override string Family { get; } = Family;
+
     /// <summary>The word of its clause, which stands beside the sections.</summary>
     public const string ClauseWord = "watch";
 
     public sealed override string Word => ClauseWord;
 
     public sealed override bool IsList => true;
-
-    internal sealed override string Member => "Watches";
 
     /// <summary>True if it holds outputs against real samples.</summary>
     internal virtual bool NeedsData => false;

@@ -43,6 +43,8 @@ public sealed class RecipeTests
     [InlineData("steps 0", "MDL1006 Steps needs 'count' of at least 1")]
     [InlineData("steps 1.5", "MDL1005 Steps needs a whole number")]
     [InlineData("steps B", "MDL1005 Steps needs a number known at compile time")]
+    [InlineData("unroll 0", "MDL1006 Unroll needs 'steps' of at least 1")]
+    [InlineData("unroll 3; unroll 4", "MDL1011 'unroll' stands here twice")]
     [InlineData("cure R3 to 1", "MDL1061 There is no weight of the loss 'R3', only R1, R2; did you mean 'R1'?")]
     [InlineData("cure R1", "MDL1002 Cure needs 'to'")]
     [InlineData("cure R1 to -1", "MDL1006 Cure needs 'to' of at least 0, but")]
@@ -64,13 +66,19 @@ public sealed class RecipeTests
 
     [Theory]
     [InlineData("gan G { generator { input z: [B, 2]; Linear(2) } discriminator { Linear(1) } loss Hinge; watch Divrsity; }", "MDL1061 There is no watch 'Divrsity', only Collapse, Diversity, ModeCoverage; did you mean 'Diversity'?")]
-    [InlineData("model M { input x: [B, 2]; target y: [B, 2]; Linear(2); loss MSE; watch Diversity; }", "MDL1016 Diversity watches a gan, and this is a model")]
+    [InlineData("model M { input x: [B, 2]; target y: [B, 2]; Linear(2); loss MSE; watch Diversity; }", "MDL1016 Diversity is for a gan, and this is a model")]
     [InlineData("gan G { generator { input z: [B, 2]; Linear(2) } discriminator { Linear(1) } loss Hinge; watch Diversity every 0; }", "MDL1006 Diversity needs 'every' of at least 1")]
     [InlineData("gan G { generator { input z: [B, 2]; Linear(2) } discriminator { Linear(1) } loss Hinge + R1(0); watch Collapse every 50 then Cure; }", "MDL1016 'then Cure' finds no cure in 'train', such as cure R1 to 1")]
     [InlineData("gan G { generator { input z: [B, 2]; Linear(2) } discriminator { Linear(1) } loss Hinge; watch Collapse then Halt; }", "MDL1005 Collapse needs")]
     [InlineData("gan G { generator { input z: [B, 2]; Linear(2) } discriminator { Linear(1) } loss Hinge; watch Diversity every 50 then Stop; }", "MDL1003 Diversity has no 'then'")]
     [InlineData("gan G { input y: int64 [B]; generator { input z: [B, 2]; (z, y -> Embedding(3, 2)) -> Add } discriminator { input x: [B, 2]; (x, y -> Embedding(3, 2)) -> Add -> Linear(1) } loss Hinge; watch Diversity; }", "MDL1014 Diversity with inputs besides the noise is not supported yet")]
     public void AWatchThatCannotLookIsNamed(string text, string message) => Assert.StartsWith(message, Assert.Single(Problems(text)));
+
+    [Theory]
+    [InlineData("unroll 5", "Unroll")]
+    [InlineData("critic 5", "Critic")]
+    public void WhatIsForAGanAloneIsNamed(string part, string name) => Assert.Equal($"MDL1016 {name} is for a gan, and this is a model", Assert.Single(Problems(
+        $"model M {{ input x: [B, 2]; target y: [B, 2]; Linear(2); loss MSE; train {{ {part}; }} }}")));
 
     [Fact]
     public void OnlyAGanHasTwoSides() => Assert.StartsWith("MDL1061 There is no side 'encoder' here", Assert.Single(Problems(

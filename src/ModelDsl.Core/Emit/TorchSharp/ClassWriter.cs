@@ -148,10 +148,16 @@ internal sealed class ClassWriter
     {
         foreach (var (name, member, value) in plan.LossWeights)
         {
-            _code.Line();
-            Doc($"By how much {name} counts in the loss.");
-            _code.Line($"public double {member} {{ get; set; }} = {CSharp.Of($"{value}")};");
+            Setting($"By how much {name} counts in the loss.", "double", member, CSharp.Of($"{value}"));
         }
+    }
+
+    /// <summary>A property that the program may set.</summary>
+    public void Setting(string summary, string type, string name, CSharp value)
+    {
+        _code.Line();
+        Doc(summary);
+        _code.Line($"public {type} {name} {{ get; set; }} = {value};");
     }
 
     /// <summary>A method that makes what trains the class.</summary>
@@ -162,7 +168,7 @@ internal sealed class ClassWriter
         var weights = plan.LossWeights.Select(static weight => $"[{CSharp.Literal(weight.Name)}] = value => {weight.Member} = value").ToArray();
         var setters = weights.Length == 0 ? "" : $", new global::System.Collections.Generic.Dictionary<string, global::System.Action<double>> {{ {string.Join(", ", weights)} }}";
         var watches = plan.Recipe.Select(static setting => setting.Part).OfType<Watch>().ToArray();
-        var made = $"new(this, {arguments}, recipe ?? {(plan.Recipe.All(static setting => setting.Part is Watch or Freeze) ? "new()" : "Recipe")}{setters}{more})";
+        var made = $"new(this, {arguments}, recipe ?? {(plan.Recipe.All(static setting => setting.Part.Member is null) ? "new()" : "Recipe")}{setters}{more})";
         _code.Line();
         Doc("What trains it: as declared, or by another recipe.");
         if (watches.Length == 0 || _failed)
@@ -187,7 +193,7 @@ internal sealed class ClassWriter
     /// <summary>How the declaration says that it is trained, if it does.</summary>
     public void Recipe(ModelPlan plan)
     {
-        var said = plan.Recipe.Where(static setting => setting.Part is not (Watch or Freeze)).ToArray();
+        var said = plan.Recipe.Where(static setting => setting.Part.Member is not null).ToArray();
         if (said.Length == 0 || _failed)
             return;
         var settings = said.GroupBy(static setting => setting.Member).Select(static same =>

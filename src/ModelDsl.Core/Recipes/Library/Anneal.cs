@@ -21,7 +21,7 @@ public sealed record Anneal(
 
     internal override string? LossWeight => Weight;
 
-    internal override string Member => "Anneals";
+    internal override string? Member => "Anneals";
 
     internal override CSharp Code =>
         CSharp.Of($"new global::ModelDsl.Training.Anneal({(CSharp)CSharp.Literal(Weight)}, {From}, {To}{CSharp.Option("Over", Over, 1)}{CSharp.Option("Geometric", Along == Way.Factors, false)})");

@@ -6,7 +6,7 @@ namespace ModelDsl.Recipes;
 /// <param name="Count">Examples.</param>
 public sealed record Batch(long Count) : RecipePart
 {
-    internal override string Member => "BatchSize";
+    internal override string? Member => "BatchSize";
 
     internal override CSharp Code => CSharp.Of($"{Count}");
 }

@@ -6,7 +6,7 @@ namespace ModelDsl.Recipes;
 /// <param name="Norm">The largest norm.</param>
 public sealed record Clip([Range(1e-12, double.PositiveInfinity)] double Norm) : RecipePart
 {
-    internal override string Member => "ClipNorm";
+    internal override string? Member => "ClipNorm";
 
     internal override CSharp Code => CSharp.Of($"{Norm}");
 }

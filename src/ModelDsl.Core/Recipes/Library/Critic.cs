@@ -6,7 +6,9 @@ namespace ModelDsl.Recipes;
 /// <param name="Count">Steps.</param>
 public sealed record Critic(long Count) : RecipePart
 {
-    internal override string Member => "CriticSteps";
+    public override string Family => "gan";
+
+    internal override string? Member => "CriticSteps";
 
     internal override CSharp Code => CSharp.Of($"{Count}");
 }

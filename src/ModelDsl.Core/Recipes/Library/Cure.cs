@@ -11,7 +11,7 @@ public sealed record Cure([Word] string Weight, [Range(0, double.PositiveInfinit
 
     internal override string? LossWeight => Weight;
 
-    internal override string Member => "Cures";
+    internal override string? Member => "Cures";
 
     internal override CSharp Code => CSharp.Of($"new global::ModelDsl.Training.Cure({(CSharp)CSharp.Literal(Weight)}, {To})");
 }

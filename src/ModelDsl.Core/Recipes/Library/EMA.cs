@@ -8,7 +8,7 @@ public sealed record EMA([Range(0, 0.9999999)] double Decay) : RecipePart
 {
     public override string Word => "average";
 
-    internal override string Member => "Average";
+    internal override string? Member => "Average";
 
     internal override CSharp Code => CSharp.Of($"{Decay}");
 }

@@ -6,7 +6,7 @@ namespace ModelDsl.Recipes;
 /// <param name="Count">Epochs.</param>
 public sealed record Epochs(long Count) : RecipePart
 {
-    internal override string Member => "Epochs";
+    internal override string? Member => "Epochs";
 
     internal override CSharp Code => CSharp.Of($"{Count}");
 }

@@ -8,8 +8,6 @@ public sealed record Freeze([Word] string Key) : RecipePart
 {
     public override bool IsList => true;
 
-    internal override string Member => "";
-
     internal override CSharp Code => CSharp.Literal(Key);
 
     /// <summary>True if the weights under a key are frozen by this.</summary>

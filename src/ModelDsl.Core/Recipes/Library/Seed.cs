@@ -6,7 +6,7 @@ namespace ModelDsl.Recipes;
 /// <param name="Number">The seed.</param>
 public sealed record Seed([Signed] long Number) : RecipePart
 {
-    internal override string Member => "Seed";
+    internal override string? Member => "Seed";
 
     internal override CSharp Code => CSharp.Of($"{Number}");
 }

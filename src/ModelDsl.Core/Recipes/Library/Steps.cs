@@ -6,7 +6,7 @@ namespace ModelDsl.Recipes;
 /// <param name="Count">Steps.</param>
 public sealed record Steps(long Count) : RecipePart
 {
-    internal override string Member => "Steps";
+    internal override string? Member => "Steps";
 
     internal override CSharp Code => CSharp.Of($"{Count}");
 }
