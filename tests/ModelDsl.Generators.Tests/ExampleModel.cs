@@ -31,6 +31,14 @@ internal sealed record ExampleModel(string Text, string Class)
                 $"model M {{ input x: {types[0]}; target y: {types[1]}; loss {example.Code}; }}",
                 $"[Model(\"x: {types[0]}\", Target = \"y: {types[1]}\"), {attribute}] public partial class M;");
         }
+        if (kind.Is<CodePenalty>())
+        {
+            var (input, code) = (types.Length > 1 ? types[0] : "[B, 6]", Shape.Parse(types[^1]).Last);
+            var (size, sizes) = (Shape.Parse(input).Product(1, Shape.Parse(input).Rank), string.Join(", ", Shape.Parse(input).Skip(1)));
+            return new(
+                $"autoencoder M {{ input x: {input}; encoder {{ Flatten -> Linear({code}) -> Sigmoid }} decoder {{ Linear({size}) -> Unflatten({sizes}) }} loss MSE + {example.Code}; }}",
+                $"[Autoencoder(\"x: {input}\"), MSE, {attribute}] public partial class M {{ [Flatten, Linear({code}), Sigmoid] public partial class Encoder; [Linear({size}), Unflatten({sizes})] public partial class Decoder; }}");
+        }
         if (kind.Is<Objective>())
         {
             var (text, all) = kind.Is<Regularizer>() ? ($"Hinge + {example.Code}", $"Hinge, {attribute}") : (example.Code, attribute);

@@ -34,6 +34,9 @@ public sealed record ModelPlan
     /// <summary>What is added to the loss. Each step takes what its <see cref="Layers.Regularizer.Of"/> says, here a value of the same type.</summary>
     public ValueList<Step> Penalties { get; init; } = [];
 
+    /// <summary>Scalars that <c>Loss</c> adds to the loss, with the names of their terms: penalties, and what the graph gives itself.</summary>
+    public ValueList<Port> Added { get; init; } = [];
+
     /// <summary>Largest sizes that the author allows for symbolic axes.</summary>
     public ValueList<AxisFact> Facts { get; init; } = [];
 

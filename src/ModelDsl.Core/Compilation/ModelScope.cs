@@ -216,7 +216,7 @@ internal sealed partial class ModelScope
             else if (bound.Layer is TLoss)
                 loss = bound;
             else if (bound.Layer is Regularizer regularizer && !gives.Contains(regularizer.Of))
-                failed = Failed(new WrongRole(bound.At, $"{bound.Name} has nothing to hold in a {Model.Family.Text}"));
+                failed = Failed(new WrongRole(bound.At, $"{bound.Name} has nothing to hold in {FamilyCatalog.Find(Model.Family.Text)!.Article} {Model.Family.Text}"));
             else if (others.Any(other => other.Name == bound.Name))
                 failed = Failed(new PartGivenTwice(bound.At, bound.At, bound.Name, others.First(other => other.Name == bound.Name).At.Line));
             else

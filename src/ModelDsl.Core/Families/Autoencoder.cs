@@ -1,6 +1,8 @@
 using ModelDsl.Compilation;
 using ModelDsl.Emit;
 using ModelDsl.Layers;
+using ModelDsl.Problems;
+using ModelDsl.Reports;
 
 namespace ModelDsl.Families;
 
@@ -17,16 +19,33 @@ public sealed class Autoencoder : Family
         var image = SingleInput(scope, graph);
         var code = Section(scope, graph, "encoder", (image.Name, image));
         var output = Section(scope, graph, "decoder", ("code", code));
-        var (loss, _) = scope.Objectives<Loss>("loss", [], out _);
+        var (loss, penalties) = scope.Objectives<Loss>("loss", [PenaltyOf.Code, PenaltyOf.Encoder], out var failed);
+        if (loss is null && penalties.Count > 0 && !failed)
+            scope.Report(scope.MissingPart("loss", Word, null));
+        foreach (var sparse in penalties.Where(static penalty => penalty.Layer is SparseCode { Rate: > 0 }))
+        {
+            if (code.IsKnown && code.Maker?.Layer is not Sigmoid)
+                scope.Report(new WrongRole(sparse.Of("rate"), $"A rate is a share of the time that a value is on, for which the encoder must end in Sigmoid, and not in {code.From}"));
+        }
+        var terms = penalties.Select(penalty => LossStep(scope, graph, penalty, penalty.Layer is Penalty { Of: PenaltyOf.Encoder } ? [image, code] : [code])).ToValueList();
         return new()
         {
             FamilyWord = Word,
             Namespace = scope.Model.Namespace,
             Name = scope.Model.Name.Text,
             Loss = loss is null ? null : LossStep(scope, graph, loss, [output, image]),
+            Penalties = terms,
+            Added = terms.Zip(penalties, static (step, penalty) => new Port(penalty.Name, step.Outputs[0])).ToValueList(),
             Graph = graph.ToGraph([output]),
         };
     }
+
+    /// <summary>A contractive penalty runs the encoder once more, and back through it as often as it takes gradients, each of which is differentiated again.</summary>
+    internal override ValueList<Pass> Passes(ModelPlan plan) =>
+        plan.Penalties.Select(static step => ((LayerOperation)step.Operation).Layer).OfType<Contractive>().FirstOrDefault() is { } contractive
+        && contractive.Passes(plan.Graph.Steps.First(static step => step.Key == "encoder").Outputs[0].Type.Shape) is { } passes
+            ? [new("encoder", Forward: 2, Gradients: (int)Math.Min(passes, int.MaxValue), Backward: (int)Math.Min(passes + 1, int.MaxValue)), new("decoder", 1, 0, 1)]
+            : [];
 
     internal override void Write(ModelPlan plan, ClassWriter code)
     {

@@ -94,5 +94,5 @@ public abstract class Family
     private static LayerRule FaceOf(Layer loss) =>
         loss.Rule(loss.Inputs.Select(static input => new Shape(input.Axes.Select(static axis => Poly.Symbol(axis.TrimStart('*'))).ToValueList())).ToValueList());
 
-    private string Article => Word[0] == 'a' ? "an" : "a";
+    internal string Article => Word[0] == 'a' ? "an" : "a";
 }

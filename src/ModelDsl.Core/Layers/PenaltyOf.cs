@@ -14,4 +14,10 @@ public enum PenaltyOf
 
     /// <summary>The weights of the discriminator.</summary>
     Weights,
+
+    /// <summary>The code that an encoder gives.</summary>
+    Code,
+
+    /// <summary>The encoder by itself: its input, and the code as far as its size matters.</summary>
+    Encoder,
 }

@@ -71,10 +71,19 @@ internal static class Examples
             return types.Count == 2
                 ? $"model Example {{ input x0: {types[0]}; target x1: {types[1]}; x0; loss {code}; }}"
                 : Vae(Shape.Parse(types[1]), $"Gaussian({Shape.Parse(types[2]).Last})", code);
+        if (kind.Is<CodePenalty>())
+            return Autoencoder(types.Count > 1 ? Shape.Parse(types[0]) : [Poly.Symbol("B"), 6], Shape.Parse(types[^1]), code);
         if (kind.Is<Objective>())
             return Gan(Shape.Parse(types[0]), kind.Is<Regularizer>() ? $"NonSaturating + {code}" : code);
         var inputs = string.Join(" ", types.Select(static (type, i) => $"input x{i}: {type};"));
         return $"model Example {{ {inputs} ({string.Join(", ", types.Select(static (_, i) => $"x{i}"))}) -> {code}; }}";
+    }
+
+    private static string Autoencoder(Shape image, Shape codes, string penalty)
+    {
+        var sizes = string.Join(", ", image.Skip(1));
+        var sections = $"encoder {{ Flatten -> Linear({codes.Last}) -> Sigmoid }} decoder {{ Linear({image.Product(1, image.Rank)}) -> Unflatten({sizes}) }}";
+        return $"autoencoder Example {{ input x0: {image}; {sections} loss MSE + {penalty}; }}";
     }
 
     private static string Gan(Shape sample, string loss)

@@ -110,20 +110,36 @@ internal sealed class ClassWriter
     public void Loss(ModelPlan plan, string summary, bool isGuarded = false)
     {
         var outputs = plan.Loss is { Operation: LayerOperation loss } ? loss.Rule.Outputs : [new("Total", Shape.Scalar)];
-        var names = outputs.Select(static output => output.Name.Length == 0 ? "Total" : output.Name).ToArray();
+        string[] names = plan.Added.Count > 0
+            ? ["Total", "Reconstruction", .. plan.Added.Select(static term => term.Name)]
+            : [.. outputs.Select(static output => output.Name.Length == 0 ? "Total" : output.Name)];
         LossWeights(plan);
         Terms("Losses", "The terms of the loss, each a scalar. Total is what training minimises.", names);
 
         var ports = plan.Graph.Inputs.Concat(plan.Targets).ToValueList();
         var before = (plan.LossGraph ?? plan.Graph).Steps;
         ValueList<Step> steps = plan.Loss is null ? before : [.. before, plan.Loss];
+        var returned = plan.Loss?.Outputs.Select(static o => o.Id).ToValueList() ?? [];
+        if (plan.Added.Count > 0 && plan.Loss is not null && !_failed)
+        {
+            var sum = Sum([plan.Loss.Outputs[0], .. plan.Added.Select(static term => term.Value)]);
+            steps = [.. steps, .. plan.Penalties, sum];
+            returned = [sum.Outputs[0].Id, returned[0], .. plan.Added.Select(static term => term.Value.Id)];
+        }
         Steps(_failed ? summary : $"{summary} {Types(ports.Select(static port => port.Value.Type))} to scalars{StepCost.Of(steps).Run}.", $"Losses Loss({Parameters(ports)})", ports, steps,
-            plan.Loss?.Outputs.Select(static o => o.Id).ToValueList() ?? [], isGuarded || IsOpen(steps), static values => $"new({string.Join(", ", values)})");
+            returned, isGuarded || IsOpen(steps), static values => $"new({string.Join(", ", values)})");
 
         var batch = ports.Select(static port => Id(port.Name)).ToArray();
         var isOne = batch.Length < 2;
         Trainer(plan, $"global::ModelDsl.Training.Trainer<{(isOne ? "Tensor" : $"({string.Join(", ", batch.Select(static name => $"Tensor {name}"))})")}>",
             isOne ? "Loss" : $"batch => Loss({string.Join(", ", batch.Select(static name => $"batch.{name}"))})");
+    }
+
+    private static Step Sum(ValueList<PlanValue> terms)
+    {
+        var sum = new Add();
+        var rule = sum.Rule(terms.Select(static term => term.Type.Shape).ToValueList());
+        return new("", false, new LayerOperation(sum, rule), terms.Select(static term => term.Id).ToValueList(), [new(terms.Max(static term => term.Id) + 1, terms[0].Type)]);
     }
 
     /// <summary>A record of the terms of a loss.</summary>
@@ -473,9 +489,10 @@ internal sealed class ClassWriter
             return new() { Forward = ((IShareable)operation.Layer).Shared(new(inputs, shapes, operation.Rule, "", operation.Rule.Weights.Select(weight => Borrowed(operation, weight) ?? (CSharp)Own(weight)).ToValueList())) };
         if (operation.Norm is not null)
             return new() { Forward = new TorchSharpSite(inputs, shapes, operation.Rule, Reach(mine[0]), []).Call };
+        var module = operation.Layer is Penalty { Runs: { } section } ? _members.First(member => member.Key == section) : mine.FirstOrDefault(static m => m.IsModule);
         return operation.Layer.TorchSharp(new(
-            inputs, shapes, operation.Rule, mine.FirstOrDefault(static m => m.IsModule) is { } module ? Reach(module) : "", mine.Where(static m => !m.IsModule).Select(m => (CSharp)Reach(m)).ToValueList())
-        { HasVariables = ReferenceEquals(step, _plan.Loss) });
+            inputs, shapes, operation.Rule, module is null ? "" : Reach(module), mine.Where(static m => !m.IsModule).Select(m => (CSharp)Reach(m)).ToValueList())
+        { HasVariables = ReferenceEquals(step, _plan.Loss) || _plan.Penalties.Any(penalty => ReferenceEquals(step, penalty)) });
 
         string Own(Weight weight) => Reach(mine.First(member => member.Key == $"{step.Key}.{weight.Name}"));
     }
