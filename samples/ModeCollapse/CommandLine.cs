@@ -39,14 +39,15 @@ public static class CommandLine
             HelpName = "folder",
             DefaultValueFactory = static _ => new("mode-collapse-out"),
         };
+        var resume = new Option<bool>("--resume") { Description = "Go on after the trainings whose outcomes are in that folder; else new ones replace them" };
         var quick = new Option<bool>("--quick") { Description = $"Only {QuickSteps} steps, unless --steps is given, and {QuickTuningSteps} to tune: shows the way, not what is reached" };
         var command = new RootCommand("Trains a generator that collapses and one that is cured, watches both, and counts the modes that they reach.")
         {
-            data, notation, steps, seeds, seed, threads, output, quick,
+            data, notation, steps, seeds, seed, threads, output, resume, quick,
         };
         command.SetAction(parsed => run(new()
         {
-            Targets = parsed.GetValue(data) switch { "ring" => [Target.Ring], "grid" => [Target.Grid], _ => [Target.Ring, Target.Grid] },
+            Targets = parsed.GetValue(data) switch { "ring" => [Target.Ring], "grid" => [Target.Grid], _ => Target.All },
             InAttributes = parsed.GetValue(notation) == "attributes",
             Steps = parsed.GetResult(steps) is { Implicit: false } ? parsed.GetValue(steps) : parsed.GetValue(quick) ? QuickSteps : null,
             TuningSteps = parsed.GetValue(quick) ? QuickTuningSteps : TuningSteps,
@@ -55,6 +56,7 @@ public static class CommandLine
             Seed = parsed.GetValue(seed),
             Threads = parsed.GetValue(threads),
             Out = parsed.GetValue(output)!,
+            Resume = parsed.GetValue(resume),
         }));
         return command;
     }

@@ -20,14 +20,14 @@ public sealed class Experiment(Settings settings, Target target, bool isCured, l
     private static readonly double[] Shown = [1.0 / 60, 1.0 / 12, 1.0 / 4, 1];
 
     private readonly List<(long, int)> found = [];
-    private readonly List<(long, string)> alarms = [];
     private readonly List<Snapshot> snapshots = [];
     private readonly List<Score> scores = [];
+    private Alarms alarms = Alarms.None;
 
     /// <summary>Runs it.</summary>
     /// <returns>Null where it was ended early.</returns>
     /// <exception cref="LossDivergedException">A loss became infinite or not a number.</exception>
-    public Outcome? Run()
+    public Footage? Run()
     {
         // Both GANs begin with the same weights, and see the same data.
         manual_seed(seed).Dispose();
@@ -39,9 +39,9 @@ public sealed class Experiment(Settings settings, Target target, bool isCured, l
         using var trainer = gan.Trainer(real, recipe);
         trainer.Listen(happened => Follow(happened, gan, trainer.Steps(), steps, codes));
         var clock = Stopwatch.StartNew();
+        var processor = Processor();
         if (trainer.Train(count => target.Mixture.Draw(trainer.Steps() > LargerFrom * steps ? LargerBatch * count : count), cancel).Cancelled)
             return null;
-        var seconds = clock.Elapsed.TotalSeconds;
         manual_seed(seed).Dispose();
         using var average = trainer.Average.Use();
         Measure("generator alone", "finished", gan.Sample);
@@ -50,13 +50,20 @@ public sealed class Experiment(Settings settings, Target target, bool isCured, l
         progress(1, $"{target.Name}: tuning the discriminator");
         if (trainer.TrainDiscriminator(count => target.Mixture.Draw(count), tuning, cancel).Cancelled)
             return null;
+        var time = new Time(clock.Elapsed.TotalSeconds, Processor() - processor);
         foreach (var candidates in Candidates)
         {
             if (cancel.IsCancellationRequested)
                 return null;
-            Measure($"resampled, n = {candidates}", $"resampled, n = {candidates}", count => Resampling.Draw(gan.Sample, gan.Discriminate, count, candidates));
+            Measure($"resampled n = {candidates}", $"resampled, n = {candidates}", count => Resampling.Draw(gan.Sample, gan.Discriminate, count, candidates));
         }
-        return new(target, isCured, seed, steps, seconds, found, alarms, snapshots, scores);
+        return new(new(target, isCured, seed, steps, time, alarms, scores), found, snapshots);
+    }
+
+    private static double Processor()
+    {
+        using var self = Process.GetCurrentProcess();
+        return self.TotalProcessorTime.TotalSeconds;
     }
 
     private void Follow(TrainingEvent happened, ToyGan gan, long step, long steps, Tensor codes)
@@ -67,10 +74,10 @@ public sealed class Experiment(Settings settings, Target target, bool isCured, l
                 if (Shown.Any(part => step == Math.Max(1, (long)(part * steps))) && snapshots.All(shown => shown.Title != $"step {step}"))
                     Show($"step {step}", gan, codes);
                 if (step % 20 == 0)
-                    progress((double)step / steps, FormattableString.Invariant($"{target.Name}, {(isCured ? "cured" : "plain")}, seed {seed}: step {step:N0}"));
+                    progress((double)step / steps, FormattableString.Invariant($"{target.Name}, {Outcome.KindOf(isCured)}, seed {seed}: step {step:N0}"));
                 break;
             case Watched { Reading: CollapseReading { Alarm: { } words } } alarm:
-                alarms.Add((alarm.Step, words));
+                alarms = alarms.With(alarm.Step, words);
                 break;
             case Watched { Reading: { Watch: "mode coverage" } reading } seen:
                 found.Add((seen.Step, (int)reading.Measures.Single(static measure => measure.Name == "modes").Value));
@@ -92,7 +99,7 @@ public sealed class Experiment(Settings settings, Target target, bool isCured, l
         foreach (var count in settings.Samples)
         {
             using var some = samples.narrow(0, 0, count);
-            scores.Add(new(way, count, ModeCoverage.Of(some, target.Mixture)));
+            scores.Add(Score.Of(way, count, ModeCoverage.Of(some, target.Mixture)));
         }
         using var shown = samples.narrow(0, 0, ShownSamples);
         Keep(title, shown);

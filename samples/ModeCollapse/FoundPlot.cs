@@ -16,20 +16,20 @@ public static class FoundPlot
     /// <summary>Writes a PNG.</summary>
     /// <param name="path">The file.</param>
     /// <param name="target">What was to be learned.</param>
-    /// <param name="outcomes">A curve for each.</param>
-    public static void Write(string path, Target target, IReadOnlyList<Outcome> outcomes)
+    /// <param name="films">A curve for each.</param>
+    public static void Write(string path, Target target, IReadOnlyList<Footage> films)
     {
         var plot = new Plot();
         var top = target.Mixture.Modes * 1.12;
-        foreach (var outcome in outcomes)
+        foreach (var (outcome, found, _) in films)
         {
             var colour = SeriesColours.Of(outcome.IsCured);
-            var line = plot.Add.Scatter(outcome.Found.Select(static seen => new Coordinates(seen.Step, seen.Modes)).ToArray(), colour);
+            var line = plot.Add.Scatter(found.Select(static seen => new Coordinates(seen.Step, seen.Modes)).ToArray(), colour);
             (line.LineWidth, line.MarkerSize, line.LegendText) = (2, 0, outcome.Kind);
-            if (outcome.Alarms is not [var first, ..])
+            if (outcome.Alarms.Count == 0)
                 continue;
-            var alarm = plot.Add.VerticalLine(first.Step, 1.2f, colour, LinePattern.Dashed);
-            alarm.LegendText = $"alarm of {outcome.Kind}, step {first.Step.ToString("N0", CultureInfo.InvariantCulture)}: {first.Words}";
+            var alarm = plot.Add.VerticalLine(outcome.Alarms.First, 1.2f, colour, LinePattern.Dashed);
+            alarm.LegendText = $"alarm of {outcome.Kind}, step {outcome.Alarms.First.ToString("N0", CultureInfo.InvariantCulture)}: {outcome.Alarms.Words}";
         }
         plot.Title($"{target.Name}: modes that 2,500 samples of the generator reach");
         plot.XLabel("step");
@@ -39,7 +39,7 @@ public static class FoundPlot
         plot.Axes.Left.TickGenerator = new ScottPlot.TickGenerators.NumericAutomatic { IntegerTicksOnly = true };
         plot.Font.Set(Font);
         plot.ShowLegend(Edge.Bottom);
-        plot.Axes.SetLimits(0, outcomes.Max(static outcome => outcome.Steps), 0, top);
+        plot.Axes.SetLimits(0, films.Max(static film => film.Outcome.Steps), 0, top);
         plot.SavePng(path, Width, Height);
     }
 }

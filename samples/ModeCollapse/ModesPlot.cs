@@ -17,16 +17,16 @@ public static class ModesPlot
     /// <summary>Writes a PNG.</summary>
     /// <param name="path">The file.</param>
     /// <param name="target">Where the modes are.</param>
-    /// <param name="outcomes">The same steps of each.</param>
-    public static void Write(string path, Target target, IReadOnlyList<Outcome> outcomes)
+    /// <param name="films">The same steps of each.</param>
+    public static void Write(string path, Target target, IReadOnlyList<Footage> films)
     {
-        var columns = outcomes[0].Snapshots.Count;
+        var columns = films[0].Snapshots.Count;
         var picture = new Multiplot();
-        picture.AddPlots(columns * outcomes.Count);
-        picture.Layout = new ScottPlot.MultiplotLayouts.Grid(outcomes.Count, columns);
-        for (var i = 0; i < columns * outcomes.Count; i++)
-            Draw(picture.GetPlot(i), target, outcomes[i / columns], outcomes[i / columns].Snapshots[i % columns]);
-        picture.SavePng(path, Side * columns, (Side + 24) * outcomes.Count);
+        picture.AddPlots(columns * films.Count);
+        picture.Layout = new ScottPlot.MultiplotLayouts.Grid(films.Count, columns);
+        for (var i = 0; i < columns * films.Count; i++)
+            Draw(picture.GetPlot(i), target, films[i / columns].Outcome, films[i / columns].Snapshots[i % columns]);
+        picture.SavePng(path, Side * columns, (Side + 24) * films.Count);
     }
 
     private static void Draw(Plot panel, Target target, Outcome outcome, Snapshot shown)

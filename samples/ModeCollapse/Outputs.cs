@@ -5,27 +5,21 @@ namespace Samples.ModeCollapse;
 public sealed record Outputs(string Folder)
 {
     private const string Tables = "results.md";
-    private const string Figures = "results.csv";
 
-    /// <summary>Writes all of them, over those that are there.</summary>
-    public void Write(Settings settings, IReadOnlyList<Outcome> outcomes)
+    /// <summary>Every figure, and what <c>--resume</c> goes on from.</summary>
+    public string Figures => Path.Combine(Folder, "results.csv");
+
+    /// <summary>Writes the tables, over those that are there.</summary>
+    public void Write(Settings settings, IReadOnlyList<Outcome> outcomes) => File.WriteAllLines(Path.Combine(Folder, Tables), [
+        .. settings.Targets.SelectMany(target => Sheets.Of(settings, outcomes, target).ToMarkdown()), Sheets.Explanation, "",
+        .. outcomes.Select(static outcome => $"- {Line(outcome)}"),
+    ]);
+
+    /// <summary>Draws two trainings, one beside the other.</summary>
+    public void Draw(Target target, IReadOnlyList<Footage> films)
     {
-        File.WriteAllLines(Path.Combine(Folder, Tables), [
-            .. settings.Targets.SelectMany(target => Sheets.Of(settings, outcomes, target).ToMarkdown()), Sheets.Explanation, "",
-            .. outcomes.Select(static outcome => $"- {Alarm(outcome)}"),
-        ]);
-        File.WriteAllLines(Path.Combine(Folder, Figures), [
-            "data,gan,seed,steps,samples,count,modes,of,high quality,reverse KL,first alarm,alarms,seconds",
-            .. outcomes.SelectMany(static outcome => outcome.Scores.Select(score => FormattableString.Invariant(
-                $"{outcome.Target.Name},{outcome.Kind},{outcome.Seed},{outcome.Steps},\"{score.Way}\",{score.Samples},{score.Coverage.Found},{score.Coverage.Modes},{score.Coverage.HighQuality},{score.Coverage.ReverseKl},{(outcome.Alarms is [var first, ..] ? first.Step : null)},{outcome.Alarms.Count},{outcome.Seconds:F1}"))),
-        ]);
-        // The pictures show the first seed.
-        foreach (var target in settings.Targets)
-        {
-            var pair = outcomes.Where(outcome => outcome.Target == target && outcome.Seed == settings.Seed).ToArray();
-            ModesPlot.Write(Path.Combine(Folder, Samples(target)), target, pair);
-            FoundPlot.Write(Path.Combine(Folder, Curve(target)), target, pair);
-        }
+        ModesPlot.Write(Path.Combine(Folder, Samples(target)), target, films);
+        FoundPlot.Write(Path.Combine(Folder, Curve(target)), target, films);
     }
 
     /// <summary>Says what each file is.</summary>
@@ -41,7 +35,7 @@ public sealed record Outputs(string Folder)
                     (Curve(target), $"{target.Name}: modes found over the steps, and the alarm{seed}"),
                 ]),
                 (Tables, "the tables and the alarms"),
-                (Figures, "every figure"),
+                (Path.GetFileName(Figures), "every figure; --resume goes on from it"),
             ]);
     }
 
@@ -49,8 +43,9 @@ public sealed record Outputs(string Folder)
 
     private static string Curve(Target target) => $"{target.File}-modes.png";
 
-    private static string Alarm(Outcome outcome) =>
-        $"{outcome.Target.Name}, {outcome.Kind}, seed {outcome.Seed}: " + (outcome.Alarms is [var first, ..]
-            ? $"alarm in step {first.Step}, {first.Words}; in all at {outcome.Alarms.Count} looks, the last in step {outcome.Alarms[^1].Step}"
-            : "no alarm");
+    private static string Line(Outcome outcome) => FormattableString.Invariant(
+        $"{outcome.Target.Name}, {outcome.Kind}, seed {outcome.Seed}: {outcome.Time.Seconds:F0} s, {outcome.Time.Processor:F0} s of the processor; ")
+        + (outcome.Alarms.Count == 0
+            ? "no alarm"
+            : $"alarm in step {outcome.Alarms.First}, {outcome.Alarms.Words}; in all at {outcome.Alarms.Count} looks, the last in step {outcome.Alarms.Last}");
 }

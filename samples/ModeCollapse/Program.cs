@@ -7,7 +7,7 @@ return CommandLine.Run(args, static settings =>
     {
         return Session.Run(settings);
     }
-    catch (Exception e) when (e is LossDivergedException or IOException or UnauthorizedAccessException)
+    catch (Exception e) when (e is LossDivergedException or InvalidDataException or IOException or UnauthorizedAccessException)
     {
         Console.Error.WriteLine(e.Message);
         return 1;

@@ -8,6 +8,7 @@ public static class Session
     /// <summary>Runs it and says on the screen what happens.</summary>
     /// <returns>0; 130 where Ctrl-C ended it.</returns>
     /// <exception cref="IOException">A file cannot be written.</exception>
+    /// <exception cref="InvalidDataException">The outcomes to go on after are damaged, or of other trainings.</exception>
     public static int Run(Settings settings)
     {
         using var interruption = new Interruption();
@@ -16,47 +17,65 @@ public static class Session
         settings.Out.Create();
         set_num_threads(settings.Threads);
         var outputs = new Outputs(settings.Out.FullName);
+        var results = settings.Resume ? Results.Continue(outputs.Figures) : Results.Begin(outputs.Figures);
+        if (results.Outcomes.FirstOrDefault(known => !IsOf(settings, known)) is { } other)
+            throw new InvalidDataException($"{outputs.Figures} holds a training of {other.Steps} steps or other samples: use another folder, or leave out --resume");
         screen.Header(
             "Mode collapse: a generator that forgets most of its data, and one that does not",
             ("data", string.Join(", ", settings.Targets.Select(static target => target.Name))),
             ("models", settings.InAttributes ? "Models/Ring.model, Models/Grid.model, CuredRingAttributes.cs" : "Models/Ring.model, Models/Grid.model"),
             ("cost", Path.GetRelativePath(".", Path.Combine(AppContext.BaseDirectory, "modeldsl", "index.md"))),
-            ("steps", FormattableString.Invariant($"{settings.Steps ?? CuredGrid.Recipe.Steps:N0}, then {settings.TuningSteps:N0} of the discriminator alone")),
+            ("steps", FormattableString.Invariant($"{Steps(settings):N0}, then {settings.TuningSteps:N0} of the discriminator alone")),
             ("seeds", settings.Seeds == 1 ? $"{settings.Seed}" : $"{settings.Seed} to {settings.Seed + settings.Seeds - 1}"),
             ("threads", $"{settings.Threads}"));
         screen.Line();
-        var outcomes = new List<Outcome>();
+        foreach (var known in results.Outcomes)
+            Tell(screen, known);
         for (var seed = settings.Seed; seed < settings.Seed + settings.Seeds; seed++)
         {
             foreach (var target in settings.Targets)
+            {
+                var films = new List<Footage>();
                 foreach (var isCured in (bool[])[false, true])
                 {
-                    var outcome = screen.WithBar(bar => new Experiment(settings, target, isCured, seed, bar, interruption.Token).Run());
-                    if (outcome is null)
+                    if (results.Has(target, isCured, seed))
+                        continue;
+                    var film = screen.WithBar(bar => new Experiment(settings, target, isCured, seed, bar, interruption.Token).Run());
+                    if (film is null)
                     {
-                        screen.Line(seed == settings.Seed ? "Stopped: nothing was written." : $"Stopped in seed {seed}: {outputs.Folder} holds those before.");
+                        screen.Line(results.Outcomes.Count == 0 ? "Stopped: nothing was kept." : $"Stopped: {outputs.Figures} keeps what is above; --resume goes on from there.");
                         return Interruption.ExitCode;
                     }
-                    outcomes.Add(outcome);
-                    Tell(screen, outcome);
+                    results.Add(film.Outcome);
+                    films.Add(film);
+                    Tell(screen, film.Outcome);
                 }
-            outputs.Write(settings, outcomes);
+                // The pictures show the first seed, and one GAN beside the other.
+                if (seed == settings.Seed && films.Count == 2)
+                    outputs.Draw(target, films);
+            }
+            outputs.Write(settings, results.Outcomes);
         }
         foreach (var target in settings.Targets)
-            screen.Show(Sheets.Of(settings, outcomes, target).ToTable());
+            screen.Show(Sheets.Of(settings, results.Outcomes, target).ToTable());
         screen.Paragraph(Sheets.Explanation);
         outputs.Show(screen, settings);
         return 0;
     }
 
+    private static long Steps(Settings settings) => settings.Steps ?? CuredGrid.Recipe.Steps!.Value;
+
+    private static bool IsOf(Settings settings, Outcome known) =>
+        known.Steps == Steps(settings) && known.Scores.Select(static score => score.Samples).Distinct().SequenceEqual(settings.Samples);
+
     private static void Tell(Screen screen, Outcome outcome)
     {
-        var alone = outcome.Scores[0].Coverage;
+        var alone = outcome.Scores[0];
         screen.Line(FormattableString.Invariant(
-            $"{outcome.Target.Name}, {outcome.Kind}, seed {outcome.Seed}: {alone.Found} of {alone.Modes} modes, {100 * alone.HighQuality:F1} % of high quality; {outcome.Seconds:F0} s"));
-        if (outcome.Alarms is [var first, ..])
-            screen.Line(FormattableString.Invariant($"  alarm in step {first.Step:N0}: {first.Words}"));
+            $"{outcome.Target.Name}, {outcome.Kind}, seed {outcome.Seed}: {alone.Found} of {alone.Modes} modes, {100 * alone.HighQuality:F1} % of high quality; {outcome.Time.Seconds:F0} s, {outcome.Time.Processor:F0} s of the processor"));
+        if (outcome.Alarms.Count > 0)
+            screen.Line(FormattableString.Invariant($"  alarm in step {outcome.Alarms.First:N0}: {outcome.Alarms.Words}"));
         if (outcome.Alarms.Count > 1)
-            screen.Line(FormattableString.Invariant($"  and at {outcome.Alarms.Count - 1} looks after it, the last in step {outcome.Alarms[^1].Step:N0}"));
+            screen.Line(FormattableString.Invariant($"  and at {outcome.Alarms.Count - 1} looks after it, the last in step {outcome.Alarms.Last:N0}"));
     }
 }

@@ -32,4 +32,7 @@ public sealed record Settings
 
     /// <summary>The folder to write into.</summary>
     public required DirectoryInfo Out { get; init; }
+
+    /// <summary>Whether to go on after the trainings whose outcomes are in that folder.</summary>
+    public required bool Resume { get; init; }
 }

@@ -21,16 +21,16 @@ public static class Sheets
         var rows = mine.SelectMany(static outcome => outcome.Scores.Select(score => (outcome.Kind, score.Way))).Distinct().OrderByDescending(static row => row.Kind).ToList();
         return new(
             $"{char.ToUpperInvariant(target.Name[0])}{target.Name[1..]}{(seeds == 1 ? "" : $", {seeds} seeds")}",
-            ["GAN", "samples", .. settings.Samples.SelectMany(count => Heads(count, seeds))],
-            2,
+            ["GAN", "samples", "alarm", .. settings.Samples.SelectMany(count => Heads(count, seeds))],
+            3,
             [
                 .. rows.Select(row => (string[])
                 [
-                    row.Kind, row.Way,
+                    row.Kind, row.Way, Alarm([.. mine.Where(outcome => outcome.Kind == row.Kind)]),
                     .. settings.Samples.SelectMany(count => Cells([.. mine.Where(outcome => outcome.Kind == row.Kind)
-                        .Select(outcome => outcome.Scores.Single(score => score.Way == row.Way && score.Samples == count).Coverage)])),
+                        .Select(outcome => outcome.Scores.Single(score => score.Way == row.Way && score.Samples == count))])),
                 ]),
-                ["", Data, .. settings.Samples.SelectMany(count => Cells(Truth(target, count, settings.Seed, seeds)))],
+                ["", Data, "", .. settings.Samples.SelectMany(count => Cells(Truth(target, count, settings.Seed, seeds)))],
             ]);
     }
 
@@ -40,7 +40,11 @@ public static class Sheets
         return seeds == 1 ? [$"{of} modes", "high quality", "reverse KL"] : [$"{of} modes", "all in", "high quality", "least", "reverse KL"];
     }
 
-    private static string[] Cells(ModeCoverage[] seen)
+    private static string Alarm(Outcome[] seen) => seen is [var one]
+        ? one.Alarms.Count == 0 ? "none" : Number($"step {one.Alarms.First}")
+        : $"in {seen.Count(static one => one.Alarms.Count > 0)} of {seen.Length}";
+
+    private static string[] Cells(Score[] seen)
     {
         var all = seen[0].Modes;
         var (quality, divergence) = (Percent(seen.Average(static one => one.HighQuality)), Number($"{seen.Average(static one => one.ReverseKl):F3}"));
@@ -53,13 +57,13 @@ public static class Sheets
             ];
     }
 
-    private static ModeCoverage[] Truth(Target target, int count, long seed, int seeds)
+    private static Score[] Truth(Target target, int count, long seed, int seeds)
     {
         manual_seed(seed).Dispose();
         return [.. Enumerable.Range(0, seeds).Select(_ =>
         {
             using var drawn = target.Mixture.Draw(count);
-            return ModeCoverage.Of(drawn, target.Mixture);
+            return Score.Of(Data, count, ModeCoverage.Of(drawn, target.Mixture));
         })];
     }
 

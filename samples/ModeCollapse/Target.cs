@@ -16,4 +16,7 @@ public sealed record Target(string Name, string File, Mixture Mixture, double Ex
 
     /// <summary>Five rows of five modes.</summary>
     public static Target Grid { get; } = new("grid of 25", "grid", Mixture.Grid(5, 2 / Scale, 0.05 / Scale), 5 / Scale);
+
+    /// <summary>Both.</summary>
+    public static IReadOnlyList<Target> All { get; } = [Ring, Grid];
 }
