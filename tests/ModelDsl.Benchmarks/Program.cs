@@ -58,4 +58,7 @@ var alarm = new Command("alarm", "Trains small GANs, of which half collapse, and
 alarm.SetAction(result => AlarmBenchmark.Run(
     Math.Max(1, result.GetValue(runs)), result.GetValue(from), Math.Max(1, result.GetValue(steps)), result.GetValue(threads)));
 
-return new RootCommand("Measures ModelDsl against code written by hand.") { vae, step, compile, builds, leaks, attention, attentionMemory, cost, costMemory, keystroke, alarm }.Parse(args).Invoke();
+var families = new Command("families", "Times a training step of each generative family against one by hand, and counts what it leaves.") { rounds, threads };
+families.SetAction(result => FamilyBenchmark.Run(result.GetValue(rounds), result.GetValue(threads)));
+
+return new RootCommand("Measures ModelDsl against code written by hand.") { vae, step, compile, builds, leaks, attention, attentionMemory, cost, costMemory, keystroke, alarm, families }.Parse(args).Invoke();
