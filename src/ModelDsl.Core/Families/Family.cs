@@ -54,6 +54,33 @@ public abstract class Family
         return inputs.Count > 0 ? graph.Input(inputs[0]) : graph.Input("x", TensorType.Unknown, default);
     }
 
+    /// <summary>The first input, and those besides it that all sections know as well; a problem and an unknown tensor if there is none.</summary>
+    /// <param name="taken">The name that a section has for what it makes itself: no other input may have it.</param>
+    internal (Flow Input, ValueList<(string Name, Flow Flow)> Conditions) ConditionedInput(ModelScope scope, GraphBuilder graph, string taken)
+    {
+        var inputs = scope.Tensors("input");
+        if (inputs.Count <= 1)
+            return (SingleInput(scope, graph), []);
+        var flows = inputs.Take(GraphBuilder.MostInputs).Select(graph.Input).ToValueList();
+        if (inputs.Count > GraphBuilder.MostInputs)
+            scope.Report(new InputCountMismatch(inputs[GraphBuilder.MostInputs].At, scope.Model.Name.Text, $"at most {Poly.Write(GraphBuilder.MostInputs)} inputs", inputs.Count));
+        var clash = inputs.Skip(1).FirstOrDefault(tensor => ModelScope.NameOf(tensor) == taken);
+        if (clash is not null)
+            scope.Report(new AmbiguousName((clash.Name ?? clash.Kind).At, taken, "the code", "an input"));
+        foreach (var (tensor, flow) in inputs.Zip(flows, static (tensor, flow) => (tensor, flow)).Skip(1))
+        {
+            if (flow.IsKnown && flows[0] is { IsKnown: true, Shape.Rank: > 0 } && (flow.Shape.Rank == 0 || !flow.Shape[0].Equals(flows[0].Shape[0])))
+            {
+                scope.Report(new NotSupportedYet(tensor.ShapeAt, $"An input {flow.Value.Type} that does not begin with the batch {flows[0].Shape[0]}"));
+                return (Unknown(flows[0]), flows.Skip(1).Select(other => (other.Name, Unknown(other))).ToValueList());
+            }
+        }
+        // A name that means two things means nothing: what reads it is silent.
+        return (flows[0], flows.Skip(1).Select(flow => (flow.Name, clash is null ? flow : Unknown(flow))).ToValueList());
+
+        Flow Unknown(Flow flow) => flow with { Value = graph.NewValue(TensorType.Unknown) };
+    }
+
     internal Problem MissingInput(ModelScope scope) =>
         scope.MissingPart("input", Word, null);
 

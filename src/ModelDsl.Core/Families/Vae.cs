@@ -6,10 +6,13 @@ using ModelDsl.Reports;
 
 namespace ModelDsl.Families;
 
-/// <summary>A variational autoencoder (Kingma and Welling 2014): encoder, distribution over codes, decoder, and a bound of the likelihood as its loss.</summary>
+/// <summary>
+/// A variational autoencoder (Kingma and Welling 2014): encoder, distribution over codes, decoder, and a bound of the likelihood as its loss. Inputs besides
+/// the data are known to encoder and decoder (Sohn, Lee and Yan 2015).
+/// </summary>
 public sealed class Vae : Family
 {
-    private const string Encoder = "encoder", Decoder = "decoder", Latent = "latent";
+    private const string Encoder = "encoder", Decoder = "decoder", Latent = "latent", Code = "z";
 
     public override string Summary => "A variational autoencoder: encoder, a distribution over codes, decoder.";
     public override ValueList<string> Sections => [Encoder, Decoder];
@@ -20,15 +23,15 @@ public sealed class Vae : Family
     {
         scope.CheckParts(Word, Encoder, Decoder, Latent, "loss");
         var graph = scope.NewGraph();
-        var image = SingleInput(scope, graph);
-        var features = Section(scope, graph, Encoder, (image.Name, image));
+        var (image, conditions) = ConditionedInput(scope, graph, Code);
+        var features = Section(scope, graph, Encoder, [(image.Name, image), .. conditions]);
         var head = scope.Clause<LatentHead>(Latent, "latent head", out var failed);
         if (head is null && !failed)
             scope.Report(scope.MissingPart("latent head", Word, "latent Gaussian(20)"));
         var distribution = Distribution(graph, head, features);
         var sampler = (head?.Layer as LatentHead)?.Sampler(1) ?? new Reparameterize();
         var code = graph.Step("", false, new(sampler, new Dictionary<string, Syntax.Span>(), distribution[0].At), distribution)[0];
-        var output = Section(scope, graph, Decoder, ("z", code with { From = "'latent'", Maker = null }));
+        var output = Section(scope, graph, Decoder, [(Code, code with { From = "'latent'", Maker = null }), .. conditions]);
         var (loss, _) = scope.Objectives<LikelihoodLoss>("loss of a vae", [], out failed);
         if (loss is null && !failed)
             scope.Report(scope.MissingPart("loss", Word, "loss ELBO(Bernoulli)"));
@@ -87,10 +90,19 @@ public sealed class Vae : Family
         given["code"] = Once(drawn, new LayerOperation(sampler, ((LayerOperation)steps[drawn].Operation).Rule.Map(Times)), given["code"]);
         var decoder = (GraphOperation)steps[drawn + 1].Operation;
         given["prediction"] = Once(drawn + 1, decoder with { Graph = decoder.Graph.Map(Times) }, given["prediction"]);
-        steps[drawn + 1] = steps[drawn + 1] with { Inputs = [given["code"].Value.Id, .. steps[drawn + 1].Inputs.Skip(1)] };
+        var tiles = plan.Graph.Inputs.Skip(1).Select(port => Tiled(port.Value)).ToValueList();
+        steps[drawn + 1] = steps[drawn + 1] with { Inputs = [given["code"].Value.Id, .. tiles.Select(static tile => tile.Outputs[0].Id)] };
+        steps.InsertRange(drawn + 1, tiles);
         return new(plan.Graph.Inputs, steps.ToValueList(), []);
 
         Poly Times(Poly size) => size.Replace(factor => factor is PolySymbol { Name: var name } && name == batch ? draws * Poly.Symbol(name) : null);
+
+        Step Tiled(PlanValue value)
+        {
+            var tile = new Tile(draws);
+            var rule = tile.Rule(value.Type.Shape);
+            return new("", false, new LayerOperation(tile, rule), [value.Id], [graph.NewValue(value.Type with { Shape = rule.Output })]);
+        }
 
         Flow Once(int at, Operation operation, Flow before)
         {
@@ -123,50 +135,61 @@ public sealed class Vae : Family
         var codes = head is null ? "[?]" : $"[B, {string.Join(", ", head.Code)}]";
         var names = code.Names(plan);
         var (z, mean, logVariance) = (names.Unique("codes"), names.Unique("mean"), names.Unique("logVariance"));
+        var (from, to, steps) = (names.Unique("from"), names.Unique("to"), names.Unique("steps"));
+        var others = plan.Graph.Inputs.Skip(1).ToArray();
+        // A condition in the place of a call, of a parameter, and as many times as there are codes.
+        var given = string.Concat(others.Select(static port => $", {CSharp.Identifier(port.Name)}"));
+        var taken = string.Concat(others.Select(port => $", {code.Tensor(port.Value.Type.ToString(), CSharp.Identifier(port.Name))}"));
+        var ones = string.Concat(others.Select(port => $", {code.One(port)}"));
+        var each = string.Concat(others.Select(port => $", global::ModelDsl.Latents.Condition.For({CSharp.Identifier(port.Name)}, {z})"));
+        var know = others.Length == 0 ? "" : $", for which {string.Join(" and ", others.Select(static port => $"'{port.Name}'"))} {(others.Length == 1 ? "is" : "are")} known";
         const string Quietly = "; in evaluation mode and without gradients.";
 
         code.Record("Output", "What the model gives for a batch: the decoded codes and the distribution that the codes were drawn from.",
             [("Reconstruction", y, "; where the loss owns a link function, logits."), ("Mean", codes, "."), ("LogVariance", codes, ".")]);
         code.ForwardWith($"Encodes, draws a code, decodes: {x} to {y}{code.Cost()}.", "Output", plan.Graph, static values => $"new({string.Join(", ", values)})", isGuarded: ClassWriter.IsOpen(plan.Graph.Steps));
-        code.Run($"The distribution over codes for the input: {x} to mean and log-variance {codes}.", $"(Tensor Mean, Tensor LogVariance) Encode({code.Input(plan)})",
+        code.Run($"The distribution over codes for the input{know}: {x} to mean and log-variance {codes}.", $"(Tensor Mean, Tensor LogVariance) Encode({code.Inputs(plan)})",
             plan, plan.Graph.Steps.Take(2), latent?.Outputs ?? [], static values => $"({string.Join(", ", values)})");
-        code.Expression($"What the decoder makes of codes: {codes} to {y}{code.Cost(Decoder)}. Where the loss owns a link function, these are logits.", y, $"Tensor Decode({code.Tensor(codes, "z")})", "decoder.call(z)");
-        code.Decoded($"New ones: codes drawn from the prior, decoded to means, count × {y}{Quietly}", "Tensor Sample(int count)", plan, $"decoder.call({z})",
-            $"var like = {ClassWriter.AnyParameter};",
-            $"var {z} = {head?.Prior("count", "like").Text};");
-        code.Decoded($"The input as the model gives it back, the mean code decoded to means: {x} to {y}{Quietly}", $"Tensor Reconstruct({code.Input(plan)})", plan, $"decoder.call({z})",
-            $"var {z} = Encode({input}).Mean;");
+        code.Expression($"What the decoder makes of codes{know}: {codes} to {y}{code.Cost(Decoder)}. Where the loss owns a link function, these are logits.", y, $"Tensor Decode({code.Tensor(codes, "z")}{taken})", $"decoder.call(z{given})");
+        var (like, count) = (names.Unique("like"), others.Length == 0 ? "count" : $"{CSharp.Identifier(others[0].Name)}.size(0)");
+        code.Decoded($"New ones{know}: codes drawn from the prior, decoded to means, {(others.Length == 0 ? $"count × {y}" : y)}{Quietly}", $"Tensor Sample({(others.Length == 0 ? "int count" : taken.Substring(2))})", plan, $"decoder.call({z}{given})",
+            $"var {like} = {ClassWriter.AnyParameter};",
+            $"var {z} = {head?.Prior(count, like).Text};");
+        code.Decoded($"The input as the model gives it back, the mean code decoded to means: {x} to {y}{Quietly}", $"Tensor Reconstruct({code.Inputs(plan)})", plan, $"decoder.call({z}{given})",
+            $"var {z} = Encode({input}{given}).Mean;");
+        var (start, end) = (names.Unique("start"), names.Unique("end"));
         code.Decoded(
-            $"Points on the line between the mean codes of two inputs, each of a batch of one, both ends included, decoded to means{Quietly}",
-            $"Tensor Interpolate({code.One(plan, "from")}, {code.One(plan, "to")}, int steps)", plan, $"decoder.call({z})",
-            "var start = Encode(from).Mean;",
-            "var end = Encode(to).Mean;",
-            $"var {z} = global::ModelDsl.Latents.GaussianLatent.Interpolate(start, end, steps);");
-        var (dimension, from, to, steps) = (names.Unique("dimension"), names.Unique("from"), names.Unique("to"), names.Unique("steps"));
+            $"Points on the line between the mean codes of two inputs, each of a batch of one, both ends included, decoded to means{know}{Quietly}",
+            $"Tensor Interpolate({code.One(plan, from)}, {code.One(plan, to)}{ones}, int {steps})", plan, $"decoder.call({z}{each})",
+            $"var {start} = Encode({from}{given}).Mean;",
+            $"var {end} = Encode({to}{given}).Mean;",
+            $"var {z} = global::ModelDsl.Latents.GaussianLatent.Interpolate({start}, {end}, {steps});");
+        var dimension = names.Unique("dimension");
         code.Decoded(
             $"What one dimension of the code stands for: the mean code of an input, a batch of one, with values from one to another in that dimension, decoded to means{Quietly}",
-            $"Tensor Traverse({code.One(plan, input)}, int {dimension}, double {from}, double {to}, int {steps})", plan, $"decoder.call({z})",
-            $"var {z} = global::ModelDsl.Latents.GaussianLatent.Traverse(Encode({input}).Mean, {dimension}, {from}, {to}, {steps});");
+            $"Tensor Traverse({code.One(plan, input)}{ones}, int {dimension}, double {from}, double {to}, int {steps})", plan, $"decoder.call({z}{each})",
+            $"var {z} = global::ModelDsl.Latents.GaussianLatent.Traverse(Encode({input}{given}).Mean, {dimension}, {from}, {to}, {steps});");
 
         var batch = plan.Graph.Inputs.Count > 0 && plan.Graph.Inputs[0].Value.Type.Shape is { IsKnown: true, Rank: > 0 } shape ? shape[0].AsConstant : null;
-        var (first, count) = (names.Unique("first"), names.Unique("count"));
-        var encoded = $"global::ModelDsl.Latents.GaussianLatent.OfSet({input}.size(0), ({first}, {count}) => Encode({input}.narrow(0, {first}, {count})){(batch is { } all ? $", {Poly.Write(all)}" : "")})";
+        var (first, some) = (names.Unique("first"), names.Unique("count"));
+        var parts = string.Join(", ", plan.Graph.Inputs.Select(port => $"{CSharp.Identifier(port.Name)}.narrow(0, {first}, {some})"));
+        var encoded = $"global::ModelDsl.Latents.GaussianLatent.OfSet({input}.size(0), ({first}, {some}) => Encode({parts}){(batch is { } all ? $", {Poly.Write(all)}" : "")})";
         var threshold = names.Unique("threshold");
         code.Evaluated($"Which dimensions of the code tell something of the input, over a set of some hundred inputs: those whose mean varies by more than the threshold{Quietly}",
-            $"global::ModelDsl.Metrics.ActiveUnits ActiveUnits({code.Input(plan)}, double {threshold} = 0.01)", plan,
+            $"global::ModelDsl.Metrics.ActiveUnits ActiveUnits({code.Inputs(plan)}, double {threshold} = 0.01)", plan,
             $"var ({mean}, _) = {encoded};",
             $"return global::ModelDsl.Metrics.ActiveUnits.Of({mean}, {threshold});");
         code.Evaluated($"Where the codes of a set lie, mean and variance of each dimension; the prior has 0 and 1{Quietly}",
-            $"global::ModelDsl.Metrics.AggregatePosterior AggregatePosterior({code.Input(plan)})", plan,
+            $"global::ModelDsl.Metrics.AggregatePosterior AggregatePosterior({code.Inputs(plan)})", plan,
             $"var ({mean}, {logVariance}) = {encoded};",
             $"return global::ModelDsl.Metrics.AggregatePosterior.Of({mean}, {logVariance});");
         var samples = names.Unique("samples");
-        code.Evaluated($"ln p(x) of each input from below, by importance sampling with so many codes for each, in nats: {x} to {(x == "?" ? "?" : "[B]")}. The more codes, the nearer; 5,000 are usual{Quietly}",
-            $"Tensor EstimateLogLikelihood({code.Input(plan)}, int {samples})", plan,
+        code.Evaluated($"{(others.Length == 0 ? "ln p(x)" : "ln p(x) given what is known besides")} of each input from below, by importance sampling with so many codes for each, in nats: {x} to {(x == "?" ? "?" : "[B]")}. The more codes, the nearer; 5,000 are usual{Quietly}",
+            $"Tensor EstimateLogLikelihood({code.Inputs(plan)}, int {samples})", plan,
             plan.Failed ? [] :
             [
-                $"var ({mean}, {logVariance}) = Encode({input});",
-                $"return global::ModelDsl.Latents.ImportanceSampling.Estimate({mean}, {logVariance}, {samples}, {input}.numel(), {z} => {code.LogLikelihood(plan, $"decoder.call({z})", input)}{(batch is null ? "" : ", atOnce: 1")}).MoveToOuterDisposeScope();",
+                $"var ({mean}, {logVariance}) = Encode({input}{given});",
+                $"return global::ModelDsl.Latents.ImportanceSampling.Estimate({mean}, {logVariance}, {samples}, {input}.numel(), {z} => {code.LogLikelihood(plan, $"decoder.call({z}{each})", input)}{(batch is null ? "" : ", atOnce: 1")}).MoveToOuterDisposeScope();",
             ]);
         code.Loss(plan, "The loss of a batch, in nats per sample.");
     }

@@ -19,6 +19,11 @@ public sealed class VaeTests
     [InlineData("vae V { input x: [B, 1000]; " + Parts + " loss ELBO(Gaussian) + IWAE(5, Gaussian); }", "MDL1014 More than one loss of a vae is not supported yet")]
     [InlineData("vae V { input x: [B, 1000]; encoder { Linear(8) } latent Linear(2); decoder { Linear(1000) } loss IWAE(5, Gaussian); }", "MDL1016 Linear is no latent head")]
     [InlineData("model M { input x: [B, 8]; target y: [B, 8]; Linear(8); loss IWAE(5, Gaussian); }", "MDL2011 IWAE takes 5 inputs")]
+    [InlineData("vae V { input x: [B, 1000]; input z: int64 [B]; encoder { x -> Linear(8) } latent Gaussian(2); decoder { (z, z -> Embedding(10, 4)) -> Concat -> Linear(1000) } loss ELBO(Gaussian); }", "MDL1030 'z' can mean the code and an input")]
+    [InlineData("vae V { input x: [B, 1000]; input z: int64 [B]; encoder { (x, z -> Embedding(10, 4)) -> Concat -> Linear(8) } latent Gaussian(2); decoder { Linear(1000) } loss IWAE(5, Gaussian); }", "MDL1030 'z' can mean the code and an input")]
+    [InlineData("vae V { input x: [B, 1000]; input label: int64 [N]; encoder { x -> Linear(8) } latent Gaussian(2); decoder { z -> Linear(1000) } loss ELBO(Gaussian); }", "MDL1014 An input int64 [N] that does not begin with the batch B is not supported yet")]
+    [InlineData("vae V { input x: [B, 1000]; input label: int64 [B]; encoder { Linear(8) } latent Gaussian(2); decoder { z -> Linear(1000) } loss ELBO(Gaussian); }", "MDL2011 Linear takes 1 input")]
+    [InlineData("vae V { input x: [B, 1000]; input decoder: int64 [B]; encoder { x -> Linear(8) } latent Gaussian(2); decoder { z -> Linear(1000) } loss ELBO(Gaussian); }", "MDL1019 'decoder' is a name that")]
     public void ASlipIsNamed(string text, string message) => Assert.StartsWith(message, Assert.Single(Problems(text)));
 
     // Nearly all that this model holds are the data, once, and of each code the prediction and its gradient: 1 + 10 + 10 to 1 + 1 + 1.

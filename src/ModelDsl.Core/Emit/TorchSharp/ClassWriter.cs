@@ -295,6 +295,10 @@ internal sealed class ClassWriter
     public string One(ModelPlan plan, string name) =>
         plan.Graph.Inputs is [{ Value.Type: { Shape: { IsKnown: true, Rank: > 0 } shape } type }, ..] ? Tensor(new TensorType(type.DType, [1, .. shape.Axes.Skip(1)]).ToString(), name) : $"Tensor {name}";
 
+    /// <summary>An input, a batch of one, as a parameter of its own name.</summary>
+    public string One(Port port) =>
+        Tensor(port.Value.Type is { Shape: { IsKnown: true, Rank: > 0 } shape } type ? new TensorType(type.DType, [1, .. shape.Axes.Skip(1)]).ToString() : "?", Id(port.Name));
+
     public string InputShape(ModelPlan plan) => plan.Graph.Inputs.Count == 0 ? "?" : plan.Graph.Inputs[0].Value.Type.ToString();
 
     public string OutputShape(ModelPlan plan, string key) =>
