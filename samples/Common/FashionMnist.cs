@@ -1,7 +1,7 @@
 using ModelDsl.Data;
 using static TorchSharp.torch;
 
-namespace Samples.Fashion;
+namespace Samples;
 
 /// <summary>Fashion-MNIST (Xiao, Rasul and Vollgraf 2017): grey pictures of clothes, 28 × 28, in ten classes.</summary>
 /// <param name="Train">To learn from.</param>
