@@ -31,7 +31,7 @@ public static class Contractive
         var point = InputGradient.Leaf(x);
         var code = encoder(point);
         Guard.NotEmpty(code, nameof(code));
-        Guard.That(code.requires_grad, $"'{nameof(code)}' must depend on '{nameof(x)}', but does not");
+        Guard.That(code.requires_grad, Independent);
         var values = code.numel() / code.size(0);
         var passes = probes > 0 ? probes : values;
         Tensor? sum = null;
@@ -39,7 +39,9 @@ public static class Contractive
         {
             using var inner = NewDisposeScope();
             var seed = probes > 0 ? Signs(code) : One(code, i);
-            var gradient = autograd.grad([code], [point], [seed], retain_graph: true, create_graph: isTrained)[0];
+            // An input that nothing depends on ends the process if it is not allowed.
+            var gradient = autograd.grad([code], [point], [seed], retain_graph: true, create_graph: isTrained, allow_unused: true)[0];
+            Guard.That(gradient is { IsInvalid: false }, Independent);
             var square = gradient.square().sum();
             var next = inner.MoveToOuter(sum is null ? square : sum.add(square));
             sum?.Dispose();
@@ -47,6 +49,8 @@ public static class Contractive
         }
         return scope.MoveToOuter(sum!.mul(weight / x.size(0) / (probes > 0 ? probes : 1)));
     }
+
+    private const string Independent = "the code must depend on the input, but does not";
 
     private static Tensor Signs(Tensor code) => randint(0, 2, code.shape, dtype: code.dtype, device: code.device).mul_(2).sub_(1);
 

@@ -72,6 +72,7 @@ public sealed class ContractiveTests : OneThread
         Assert.Throws<ArgumentException>(() => Contractive.Of(Encode, x, -1));
         Assert.Throws<ArgumentException>(() => Contractive.Of(Encode, x, 1, probes: -1));
         Assert.Throws<ArgumentException>(() => Contractive.Of(static y => ones(4, 2), x, 1));
+        Assert.Throws<ArgumentException>(() => Contractive.Of(_ => w.square(), x, 1));
     }
 
     [Fact]
