@@ -227,10 +227,20 @@ public sealed class GanTests : OneThread
     public void ALabelledGanTrainsOnPairs()
     {
         using var gan = new LabelGan();
-        using var trainer = gan.Trainer(new() { Steps = 3, BatchSize = 4 });
+        // Fewer than the watches draw.
+        using var real = rand(20, 1, 4, 4);
+        using var label = randint(0, 3, [20], dtype: int64);
+        using var trainer = gan.Trainer(real, label, new() { Steps = 3, BatchSize = 4 });
+        var looks = new List<string>();
+        trainer.Progressed += happened =>
+        {
+            if (happened is Watched seen)
+                looks.Add($"{seen.Step} {seen.Reading.Watch}");
+        };
         var result = trainer.Train(static count => (rand(count, 1, 4, 4), randint(0, 3, [count], dtype: int64)));
         Assert.False(result.Cancelled);
         Assert.Equal(3, trainer.Steps);
+        Assert.Equal(["2 mode collapse", "2 diversity"], looks);
     }
 
     [Fact]

@@ -95,11 +95,6 @@ internal sealed class RecipeReader(ModelScope scope, ModelPlan plan)
     {
         if (part is null)
             return;
-        if (part is Watch && plan.Graph.Inputs.Count > 1)
-        {
-            scope.Report(new NotSupportedYet(clause.Kind.At, $"{part.GetType().Name} with inputs besides the noise"));
-            return;
-        }
         if (part.Family is { } family && family != plan.FamilyWord)
         {
             scope.Report(new WrongRole(clause.Kind.At, $"{part.GetType().Name} is for a {family}, and this is a {plan.FamilyWord}"));

@@ -18,6 +18,8 @@ public abstract record Watch(string Family, long Every, OnAlarm Then = OnAlarm.G
     /// <summary>True if it holds outputs against real samples.</summary>
     internal virtual bool NeedsData => false;
 
-    /// <summary>C# for the runtime's watch: <c>Sample</c> draws samples, <c>real</c> are real ones.</summary>
-    internal abstract override CSharp Code { get; }
+    /// <summary>C# for the runtime's watch; <c>real</c> are real samples.</summary>
+    internal abstract CSharp Looks(WatchSite at);
+
+    internal sealed override CSharp Code => Looks(WatchSite.Methods);
 }

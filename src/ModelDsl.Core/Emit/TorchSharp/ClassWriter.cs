@@ -179,7 +179,9 @@ internal sealed class ClassWriter
     /// <summary>A method that makes what trains the class.</summary>
     /// <param name="arguments">Those of the trainer's constructor between the module and the recipe.</param>
     /// <param name="more">Those after the weights of the loss, each with a comma before it.</param>
-    public void Trainer(ModelPlan plan, string type, string arguments, CSharp? more = null)
+    /// <param name="given">What watches are given besides real samples: parameters with their names.</param>
+    /// <param name="site">What they call; null for the methods of the class.</param>
+    public void Trainer(ModelPlan plan, string type, string arguments, CSharp? more = null, IReadOnlyList<(string Name, string Parameter)>? given = null, WatchSite? site = null)
     {
         var weights = plan.LossWeights.Select(static weight => $"[{CSharp.Literal(weight.Name)}] = value => {weight.Member} = value").ToArray();
         var setters = weights.Length == 0 ? "" : $", new global::System.Collections.Generic.Dictionary<string, global::System.Action<double>> {{ {string.Join(", ", weights)} }}";
@@ -192,16 +194,19 @@ internal sealed class ClassWriter
             _code.Line($"public {type} Trainer(global::ModelDsl.Training.Recipe? recipe = null) => {(_failed ? Throw() : made + ";")}");
             return;
         }
-        var needsData = watches.Any(static watch => watch.NeedsData);
+        given ??= [];
+        var needsData = watches.Any(static watch => watch.NeedsData) || given.Count > 0;
         if (needsData)
         {
             _code.Line("/// <param name=\"real\">Some hundred real samples, with which the watches compare; a copy is kept.</param>");
+            foreach (var (name, _) in given)
+                _code.Line($"/// <param name=\"{name}\">Of each of them, for the samples that the watches draw; must live as long as the trainer.</param>");
             _code.Line("/// <param name=\"recipe\">How to train it; null for as declared.</param>");
         }
-        _code.Open($"public {type} Trainer({(needsData ? "Tensor real, " : "")}global::ModelDsl.Training.Recipe? recipe = null)");
+        _code.Open($"public {type} Trainer({(needsData ? "Tensor real, " : "")}{string.Concat(given.Select(static one => $"{one.Parameter}, "))}global::ModelDsl.Training.Recipe? recipe = null)");
         _code.Line($"{type} trainer = {made};");
         foreach (var watch in watches)
-            _code.Line($"trainer.Watch({watch.Code}, every: {Poly.Write(watch.Every)}{(watch.Then == OnAlarm.GoOn ? "" : $", onAlarm: global::ModelDsl.Training.WatchAnswer.{watch.Then}")});");
+            _code.Line($"trainer.Watch({watch.Looks(site ?? WatchSite.Methods)}, every: {Poly.Write(watch.Every)}{(watch.Then == OnAlarm.GoOn ? "" : $", onAlarm: global::ModelDsl.Training.WatchAnswer.{watch.Then}")});");
         _code.Line("return trainer;");
         _code.Close();
     }

@@ -10,5 +10,5 @@ public sealed record Collapse(long Samples = 256, long Every = 25, OnAlarm Then 
 {
     internal override bool NeedsData => true;
 
-    internal override CSharp Code => CSharp.Of($"new global::ModelDsl.Metrics.CollapseWatch(call, Noise, real, Discriminate, samples: {(CSharp)Poly.Write(Samples)})");
+    internal override CSharp Looks(WatchSite at) => CSharp.Of($"new global::ModelDsl.Metrics.CollapseWatch({at.Generate}, Noise, real, {at.Discriminate}, samples: {(CSharp)Poly.Write(Samples)})");
 }

@@ -9,5 +9,5 @@ public sealed record Diversity(long Samples = 256, long Every = 500) : Watch("ga
 {
     internal override bool NeedsData => true;
 
-    internal override CSharp Code => CSharp.Of($"new global::ModelDsl.Metrics.DiversityWatch(Sample, real, {(CSharp)Poly.Write(Samples)})");
+    internal override CSharp Looks(WatchSite at) => CSharp.Of($"new global::ModelDsl.Metrics.DiversityWatch({at.Sample}, real, {(CSharp)Poly.Write(Samples)})");
 }

@@ -16,6 +16,6 @@ public sealed record ModeCoverage(
     MixtureForm Form, long Count, [Range(1e-12, double.PositiveInfinity)] double Sigma, [Range(1e-12, double.PositiveInfinity)] double Distance, long Samples = 2500, long Every = 500)
     : Watch("gan", Every)
 {
-    internal override CSharp Code =>
-        CSharp.Of($"new global::ModelDsl.Metrics.ModeCoverageWatch(Sample, global::ModelDsl.Metrics.Mixture.{(CSharp)Form.ToString()}({(CSharp)Poly.Write(Count)}, {Distance}, {Sigma}), {(CSharp)Poly.Write(Samples)})");
+    internal override CSharp Looks(WatchSite at) =>
+        CSharp.Of($"new global::ModelDsl.Metrics.ModeCoverageWatch({at.Sample}, global::ModelDsl.Metrics.Mixture.{(CSharp)Form.ToString()}({(CSharp)Poly.Write(Count)}, {Distance}, {Sigma}), {(CSharp)Poly.Write(Samples)})");
 }
