@@ -11,6 +11,12 @@ internal sealed record ExampleModel(string Text, string Class)
     {
         var attribute = Attribute(kind, example.Code);
         var types = example.In.Split(';').Select(static type => type.Trim()).ToArray();
+        if (kind.Is<LatentCodebook>())
+        {
+            return new(
+                $"autoencoder M {{ input x: {types[0]}; encoder {{ Tanh }} latent {example.Code}; decoder {{ Tanh }} loss MSE; }}",
+                $"[Autoencoder(\"x: {types[0]}\"), {attribute}, MSE] public partial class M {{ [Tanh] public partial class Encoder; [Tanh] public partial class Decoder; }}");
+        }
         if (kind.Is<LatentHead>())
         {
             return new(

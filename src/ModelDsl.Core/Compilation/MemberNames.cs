@@ -12,7 +12,7 @@ internal static class MemberNames
         "MemberwiseClone", "Finalize", "RegisterComponents", "handle", "scope", "nn", "torch", "Tensor", "Encode", "Decode", "Sample",
         "Reconstruct", "Interpolate", "Loss", "Losses", "Output", "Complexity", "loss", "Blocks",
         "Discriminate", "DiscriminatorLoss", "DiscriminatorLosses", "GeneratorLoss", "GeneratorLosses", "Noise", "Recipe", "Trainer",
-        "EstimateLogLikelihood", "ActiveUnits", "AggregatePosterior", "Traverse",
+        "EstimateLogLikelihood", "ActiveUnits", "AggregatePosterior", "Traverse", "Usage",
     };
 
     public static bool IsTaken(string name) => Taken.Contains(name);

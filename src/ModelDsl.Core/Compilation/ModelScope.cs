@@ -190,9 +190,11 @@ internal sealed partial class ModelScope
     /// The layer in the clause of that word, or, since attributes have no clauses, the layer of that role standing in the body by itself.
     /// Null where there is none; <paramref name="failed"/> tells whether a problem was reported.
     /// </summary>
-    public BoundLayer? Clause<TRole>(string word, string role, out bool failed) where TRole : Layer
+    /// <typeparam name="TPlace">What may stand there in other families.</typeparam>
+    /// <typeparam name="TRole">What may stand there in this one.</typeparam>
+    public BoundLayer? Clause<TPlace, TRole>(string word, string role, out bool failed) where TPlace : Layer where TRole : TPlace
     {
-        var terms = Terms<TRole>(word, role, isSum: false, out failed);
+        var terms = Terms<TPlace>(word, role, isSum: false, out failed);
         if (terms.Count == 0)
             return null;
         var bound = Bind(terms[0], role, static kind => kind.Is<TRole>());

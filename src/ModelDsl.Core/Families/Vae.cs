@@ -25,11 +25,11 @@ public sealed class Vae : Family
         var graph = scope.NewGraph();
         var (image, conditions) = ConditionedInput(scope, graph, Code);
         var features = Section(scope, graph, Encoder, [(image.Name, image), .. conditions]);
-        var head = scope.Clause<LatentHead>(Latent, "latent head", out var failed);
+        var head = scope.Clause<LatentHead, LatentDistribution>(Latent, "latent head", out var failed);
         if (head is null && !failed)
             scope.Report(scope.MissingPart("latent head", Word, "latent Gaussian(20)"));
         var distribution = Distribution(graph, head, features);
-        var sampler = (head?.Layer as LatentHead)?.Sampler(1) ?? new Reparameterize();
+        var sampler = (head?.Layer as LatentDistribution)?.Sampler(1) ?? new Reparameterize();
         var code = graph.Step("", false, new(sampler, new Dictionary<string, Syntax.Span>(), distribution[0].At), distribution)[0];
         var output = Section(scope, graph, Decoder, [(Code, code with { From = "'latent'", Maker = null }), .. conditions]);
         var (loss, _) = scope.Objectives<LikelihoodLoss>("loss of a vae", [], out failed);
@@ -86,7 +86,7 @@ public sealed class Vae : Family
         }
         var steps = plan.Graph.Steps.ToList();
         var drawn = steps.FindIndex(static step => step.Key.Length == 0);
-        var sampler = ((LatentHead)LayerIn(steps[drawn - 1])).Sampler(draws);
+        var sampler = ((LatentDistribution)LayerIn(steps[drawn - 1])).Sampler(draws);
         given["code"] = Once(drawn, new LayerOperation(sampler, ((LayerOperation)steps[drawn].Operation).Rule.Map(Times)), given["code"]);
         var decoder = (GraphOperation)steps[drawn + 1].Operation;
         given["prediction"] = Once(drawn + 1, decoder with { Graph = decoder.Graph.Map(Times) }, given["prediction"]);
@@ -122,7 +122,7 @@ public sealed class Vae : Family
 
     /// <summary>A loss of several codes for each input runs what follows the latent head on as many.</summary>
     internal override ValueList<Pass> Passes(ModelPlan plan) =>
-        plan.Loss?.Operation is LayerOperation { Layer: LikelihoodLoss { Draws: > 1 and var draws } } && HeadOf(plan) is { Operation: LayerOperation { Layer: LatentHead head } }
+        plan.Loss?.Operation is LayerOperation { Layer: LikelihoodLoss { Draws: > 1 and var draws } } && HeadOf(plan) is { Operation: LayerOperation { Layer: LatentDistribution head } }
             ? [new(LayerKind.Write(head.Sampler(1)), (int)Math.Min(draws, int.MaxValue), 0, (int)Math.Min(draws, int.MaxValue)), new(Decoder, (int)Math.Min(draws, int.MaxValue), 0, (int)Math.Min(draws, int.MaxValue))]
             : [];
 
@@ -131,7 +131,7 @@ public sealed class Vae : Family
         var input = code.InputName(plan);
         var (x, y) = (code.InputShape(plan), code.OutputShape(plan, Decoder));
         var latent = HeadOf(plan);
-        var head = (latent?.Operation as LayerOperation)?.Layer as LatentHead;
+        var head = (latent?.Operation as LayerOperation)?.Layer as LatentDistribution;
         var codes = head is null ? "[?]" : $"[B, {string.Join(", ", head.Code)}]";
         var names = code.Names(plan);
         var (z, mean, logVariance) = (names.Unique("codes"), names.Unique("mean"), names.Unique("logVariance"));

@@ -65,6 +65,8 @@ internal static class Examples
     // Latent heads and losses with the terms of one stand in an autoencoder, other losses behind a model that gives its input back.
     private static string Declaration(LayerKind kind, string code, ValueList<string> types)
     {
+        if (kind.Is<LatentCodebook>())
+            return $"autoencoder Example {{ input x0: {types[0]}; encoder {{ PReLU }} latent {code}; decoder {{ PReLU }} loss MSE; }}";
         if (kind.Is<LatentHead>())
             return Vae(Shape.Parse(types[0]), code, "ELBO(Gaussian)");
         if (kind.Is<Loss>())

@@ -87,6 +87,13 @@ internal sealed class ClassWriter
         _code.Close();
     }
 
+    /// <summary>Says the shape of the one tensor that the next method gives.</summary>
+    public ClassWriter Gives(string shape)
+    {
+        _gives = shape;
+        return this;
+    }
+
     /// <summary><c>forward</c> of a class whose steps are those of the graph.</summary>
     /// <param name="isGuarded">True to check the inputs: where they come from outside and no inner class checks them.</param>
     public void Forward(Graph graph, bool isGuarded)

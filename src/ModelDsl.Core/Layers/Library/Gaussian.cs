@@ -7,7 +7,7 @@ namespace ModelDsl.Layers;
 /// <param name="Size">Values in a code.</param>
 [Example("Gaussian(20)", In = "[N, 400]", Out = "[N, 20]; [N, 20]", Params = "16040", Flops = "32040·N", Macs = "16000·N",
     Keys = "weight, bias")]
-public sealed record Gaussian(long Size) : LatentHead("[N, In]")
+public sealed record Gaussian(long Size) : LatentDistribution("[N, In]")
 {
     public override Shape Code => [Size];
     public override Layer Sampler(long draws) => new Reparameterize(draws);
