@@ -65,12 +65,16 @@ public sealed class RecipeTests
     }
 
     [Theory]
-    [InlineData("gan G { generator { input z: [B, 2]; Linear(2) } discriminator { Linear(1) } loss Hinge; watch Divrsity; }", "MDL1061 There is no watch 'Divrsity', only Collapse, Diversity, ModeCoverage; did you mean 'Diversity'?")]
+    [InlineData("gan G { generator { input z: [B, 2]; Linear(2) } discriminator { Linear(1) } loss Hinge; watch Divrsity; }", "MDL1061 There is no watch 'Divrsity', only Collapse, Diversity, ModeCoverage, PosteriorCollapse; did you mean 'Diversity'?")]
     [InlineData("model M { input x: [B, 2]; target y: [B, 2]; Linear(2); loss MSE; watch Diversity; }", "MDL1016 Diversity is for a gan, and this is a model")]
     [InlineData("gan G { generator { input z: [B, 2]; Linear(2) } discriminator { Linear(1) } loss Hinge; watch Diversity every 0; }", "MDL1006 Diversity needs 'every' of at least 1")]
     [InlineData("gan G { generator { input z: [B, 2]; Linear(2) } discriminator { Linear(1) } loss Hinge + R1(0); watch Collapse every 50 then Cure; }", "MDL1016 'then Cure' finds no cure in 'train', such as cure R1 to 1")]
     [InlineData("gan G { generator { input z: [B, 2]; Linear(2) } discriminator { Linear(1) } loss Hinge; watch Collapse then Halt; }", "MDL1005 Collapse needs")]
     [InlineData("gan G { generator { input z: [B, 2]; Linear(2) } discriminator { Linear(1) } loss Hinge; watch Diversity every 50 then Stop; }", "MDL1003 Diversity has no 'then'")]
+    [InlineData("gan G { generator { input z: [B, 2]; Linear(2) } discriminator { Linear(1) } loss Hinge; watch PosteriorCollapse; }", "MDL1016 PosteriorCollapse is for a vae, and this is a gan")]
+    [InlineData("vae V { input x: [B, 2]; encoder { Linear(4) } latent Gaussian(2); decoder { Linear(2) } loss ELBO(Gaussian); watch Collapse; }", "MDL1016 Collapse is for a gan, and this is a vae")]
+    [InlineData("vae V { input x: [B, 2]; encoder { Linear(4) } latent Gaussian(2); decoder { Linear(2) } loss ELBO(Gaussian); watch PosteriorCollapse(least: 2); }", "MDL1006 PosteriorCollapse needs 'least'")]
+    [InlineData("vae V { input x: [B, 2]; input y: [B, 2]; encoder { Add -> Linear(4) } latent Gaussian(2); decoder { Add -> Linear(2) } loss ELBO(Gaussian); watch PosteriorCollapse; }", "MDL1014 PosteriorCollapse with inputs besides the data is not supported yet")]
     public void AWatchThatCannotLookIsNamed(string text, string message) => Assert.StartsWith(message, Assert.Single(Problems(text)));
 
     [Theory]
