@@ -8,7 +8,7 @@ namespace Samples.ModeCollapse;
 /// <summary>The options of this program, and what their values may be.</summary>
 public static class CommandLine
 {
-    private const int TuningSteps = 3000;
+    private const int TuningSteps = 2000;
     private const int PublishedSamples = 2500;
     private const int ManySamples = 10_000;
     private const int QuickSteps = 500;

@@ -15,6 +15,9 @@ namespace Samples.ModeCollapse.Attributes;
     """)]
 public partial class CuredRing
 {
-    [Linear(128), LeakyReLU(0.2), Linear(128), LeakyReLU(0.2), Linear(128), LeakyReLU(0.2), Linear(2)] public partial class Generator;
-    [Linear(128), LeakyReLU(0.2), Linear(128), LeakyReLU(0.2), Linear(128), LeakyReLU(0.2), Linear(1)] public partial class Discriminator;
+    [Linear(192), LeakyReLU(0.2), Linear(192), LeakyReLU(0.2), Linear(192), LeakyReLU(0.2), Linear(192), LeakyReLU(0.2), Linear(2)]
+    public partial class Generator;
+
+    [Linear(128), LeakyReLU(0.2), Linear(128), LeakyReLU(0.2), Linear(128), LeakyReLU(0.2), Linear(128), LeakyReLU(0.2), Linear(1)]
+    public partial class Discriminator;
 }

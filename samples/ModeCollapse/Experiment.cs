@@ -11,6 +11,8 @@ public sealed class Experiment(Settings settings, Target target, bool isCured, l
 {
     private const int AlarmSamples = 256;
     private const int ShownSamples = 1000;
+    private const int Frames = 60;
+    // What the cured one has at last, when it only sharpens the modes, and the tuning from the start.
     private const int LargerBatch = 4;
     private const double LargerFrom = 0.7;
 
@@ -21,6 +23,7 @@ public sealed class Experiment(Settings settings, Target target, bool isCured, l
 
     private readonly List<(long, int)> found = [];
     private readonly List<Snapshot> snapshots = [];
+    private readonly List<Snapshot> frames = [];
     private readonly List<Score> scores = [];
     private Alarms alarms = Alarms.None;
 
@@ -40,13 +43,14 @@ public sealed class Experiment(Settings settings, Target target, bool isCured, l
         trainer.Listen(happened => Follow(happened, gan, trainer.Steps(), steps, codes));
         var clock = Stopwatch.StartNew();
         var processor = Processor();
-        if (trainer.Train(count => target.Mixture.Draw(trainer.Steps() > LargerFrom * steps ? LargerBatch * count : count), cancel).Cancelled)
+        if (trainer.Train(count => target.Mixture.Draw(isCured && trainer.Steps() > LargerFrom * steps ? LargerBatch * count : count), cancel).Cancelled)
             return null;
         manual_seed(seed).Dispose();
         using var average = trainer.Average.Use();
         Measure("generator alone", "finished", gan.Sample);
         gan.DropPenalties();
-        var tuning = recipe with { Steps = settings.TuningSteps, BatchSize = LargerBatch * recipe.BatchSize };
+        // Against a generator that stands still momentum does no harm.
+        var tuning = recipe with { Optimizer = new AdamRecipe(), Discriminator = null, Steps = settings.TuningSteps, BatchSize = LargerBatch * recipe.BatchSize };
         progress(1, $"{target.Name}: tuning the discriminator");
         if (trainer.TrainDiscriminator(count => target.Mixture.Draw(count), tuning, cancel).Cancelled)
             return null;
@@ -57,7 +61,7 @@ public sealed class Experiment(Settings settings, Target target, bool isCured, l
                 return null;
             Measure($"resampled n = {candidates}", $"resampled, n = {candidates}", count => Resampling.Draw(gan.Sample, gan.Discriminate, count, candidates));
         }
-        return new(new(target, isCured, seed, steps, time, alarms, scores), found, snapshots);
+        return new(new(target, isCured, seed, steps, time, alarms, scores), found, snapshots, frames);
     }
 
     private static double Processor()
@@ -71,8 +75,10 @@ public sealed class Experiment(Settings settings, Target target, bool isCured, l
         switch (happened)
         {
             case StepFinished:
-                if (Shown.Any(part => step == Math.Max(1, (long)(part * steps))) && snapshots.All(shown => shown.Title != $"step {step}"))
-                    Show($"step {step}", gan, codes);
+                if (Shown.Any(part => step == Math.Max(1, (long)(part * steps))) && snapshots.All(shown => shown.Title != Title(step)))
+                    Show(snapshots, step, gan, codes);
+                if (step % Math.Max(1, steps / Frames) == 0)
+                    Show(frames, step, gan, codes);
                 if (step % 20 == 0)
                     progress((double)step / steps, FormattableString.Invariant($"{target.Name}, {Outcome.KindOf(isCured)}, seed {seed}: step {step:N0}"));
                 break;
@@ -86,11 +92,11 @@ public sealed class Experiment(Settings settings, Target target, bool isCured, l
     }
 
     // Of the same codes at every step; drawing others would make it another training.
-    private void Show(string title, ToyGan gan, Tensor codes)
+    private void Show(List<Snapshot> list, long step, ToyGan gan, Tensor codes)
     {
         using var noGradients = no_grad();
         using var samples = gan.Generate(codes);
-        Keep(title, samples);
+        list.Add(Shot(Title(step), samples));
     }
 
     private void Measure(string way, string title, Func<int, Tensor> draw)
@@ -102,12 +108,14 @@ public sealed class Experiment(Settings settings, Target target, bool isCured, l
             scores.Add(Score.Of(way, count, ModeCoverage.Of(some, target.Mixture)));
         }
         using var shown = samples.narrow(0, 0, ShownSamples);
-        Keep(title, shown);
+        snapshots.Add(Shot(title, shown));
     }
 
-    private void Keep(string title, Tensor samples)
+    private static string Title(long step) => FormattableString.Invariant($"step {step:N0}");
+
+    private Snapshot Shot(string title, Tensor samples)
     {
         var values = samples.cpu().data<float>().ToArray();
-        snapshots.Add(new(title, [.. Enumerable.Range(0, values.Length / 2).Select(i => ((double)values[2 * i], (double)values[2 * i + 1]))], ModeCoverage.Of(samples, target.Mixture)));
+        return new(title, [.. values.Chunk(2).Select(static pair => ((double)pair[0], (double)pair[1]))], ModeCoverage.Of(samples, target.Mixture));
     }
 }

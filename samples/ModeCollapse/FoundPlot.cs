@@ -21,7 +21,7 @@ public static class FoundPlot
     {
         var plot = new Plot();
         var top = target.Mixture.Modes * 1.12;
-        foreach (var (outcome, found, _) in films)
+        foreach (var (outcome, found, _, _) in films)
         {
             var colour = SeriesColours.Of(outcome.IsCured);
             var line = plot.Add.Scatter(found.Select(static seen => new Coordinates(seen.Step, seen.Modes)).ToArray(), colour);

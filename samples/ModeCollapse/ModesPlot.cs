@@ -7,6 +7,9 @@ namespace Samples.ModeCollapse;
 public static class ModesPlot
 {
     private const int Side = 300;
+    private const int Milliseconds = 100;
+    private const int LastMilliseconds = 3000;
+    private const int Title = 24;
     private const string Font = "the samples' font";
 
     private static readonly Color ModeColour = Color.FromHex("#bbbbbb");
@@ -21,12 +24,30 @@ public static class ModesPlot
     public static void Write(string path, Target target, IReadOnlyList<Footage> films)
     {
         var columns = films[0].Snapshots.Count;
+        var picture = Picture(target, films.Count, columns, [.. films.SelectMany(static film => film.Snapshots.Select(shown => (film.Outcome, shown)))]);
+        picture.SavePng(path, Side * columns, (Side + Title) * films.Count);
+    }
+
+    /// <summary>Writes an animated PNG, one GAN beside the other.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="target">Where the modes are.</param>
+    /// <param name="films">The same steps of each.</param>
+    public static void WriteAnimation(string path, Target target, IReadOnlyList<Footage> films)
+    {
+        var frames = Enumerable.Range(0, films[0].Frames.Count).Select(i =>
+            Picture(target, 1, films.Count, [.. films.Select(film => (film.Outcome, film.Frames[i]))])
+                .Render(Side * films.Count, Side + Title).GetImageBytes(ImageFormat.Png));
+        AnimatedPng.Write(path, [.. frames], Milliseconds, LastMilliseconds);
+    }
+
+    private static Multiplot Picture(Target target, int rows, int columns, IReadOnlyList<(Outcome Outcome, Snapshot Shown)> panels)
+    {
         var picture = new Multiplot();
-        picture.AddPlots(columns * films.Count);
-        picture.Layout = new ScottPlot.MultiplotLayouts.Grid(films.Count, columns);
-        for (var i = 0; i < columns * films.Count; i++)
-            Draw(picture.GetPlot(i), target, films[i / columns].Outcome, films[i / columns].Snapshots[i % columns]);
-        picture.SavePng(path, Side * columns, (Side + 24) * films.Count);
+        picture.AddPlots(panels.Count);
+        picture.Layout = new ScottPlot.MultiplotLayouts.Grid(rows, columns);
+        for (var i = 0; i < panels.Count; i++)
+            Draw(picture.GetPlot(i), target, panels[i].Outcome, panels[i].Shown);
+        return picture;
     }
 
     private static void Draw(Plot panel, Target target, Outcome outcome, Snapshot shown)

@@ -19,6 +19,7 @@ public sealed record Outputs(string Folder)
     public void Draw(Target target, IReadOnlyList<Footage> films)
     {
         ModesPlot.Write(Path.Combine(Folder, Samples(target)), target, films);
+        ModesPlot.WriteAnimation(Path.Combine(Folder, Film(target)), target, films);
         FoundPlot.Write(Path.Combine(Folder, Curve(target)), target, films);
     }
 
@@ -32,6 +33,7 @@ public sealed record Outputs(string Folder)
                 .. settings.Targets.SelectMany(target => ((string, string)[])
                 [
                     (Samples(target), $"{target.Name}: samples at some steps, plain above cured{seed}"),
+                    (Film(target), $"{target.Name}: the same as an animated picture, for a browser{seed}"),
                     (Curve(target), $"{target.Name}: modes found over the steps, and the alarm{seed}"),
                 ]),
                 (Tables, "the tables and the alarms"),
@@ -40,6 +42,8 @@ public sealed record Outputs(string Folder)
     }
 
     private static string Samples(Target target) => $"{target.File}-samples.png";
+
+    private static string Film(Target target) => $"{target.File}-film.png";
 
     private static string Curve(Target target) => $"{target.File}-modes.png";
 
