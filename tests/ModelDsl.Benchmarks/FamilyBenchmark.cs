@@ -105,8 +105,7 @@ internal static class FamilyBenchmark
     {
         var encoder = Network([Pixels, .. hidden, 2 * code], endsOpen: true, samples > 1);
         var decoder = Network([code, .. hidden.Reverse(), Pixels], endsOpen: true, samples > 1);
-        var all = nn.ModuleList<nn.Module>(encoder, decoder);
-        var adam = optim.Adam(all.parameters(), 1e-3);
+        var adam = optim.Adam(encoder.parameters().Concat(decoder.parameters()), 1e-3);
         return new(data => Shuffled(data, 100, image =>
         {
             using var scope = NewDisposeScope();
@@ -130,7 +129,7 @@ internal static class FamilyBenchmark
                 (-(weight.logsumexp(0) - Math.Log(samples)).mean()).backward();
             }
             adam.step();
-        }), adam, all);
+        }), adam, encoder, decoder);
     }
 
     private static Side Gan(double gamma)
