@@ -77,7 +77,7 @@ public sealed class Experiment(Settings settings, Target target, bool isCured, l
             case StepFinished:
                 if (Shown.Any(part => step == Math.Max(1, (long)(part * steps))) && snapshots.All(shown => shown.Title != Title(step)))
                     Show(snapshots, step, gan, codes);
-                if (step % Math.Max(1, steps / Frames) == 0)
+                if (step % ((steps + Frames - 1) / Frames) == 0)
                     Show(frames, step, gan, codes);
                 if (step % 20 == 0)
                     progress((double)step / steps, FormattableString.Invariant($"{target.Name}, {Outcome.KindOf(isCured)}, seed {seed}: step {step:N0}"));
