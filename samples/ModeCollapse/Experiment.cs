@@ -26,6 +26,7 @@ public sealed class Experiment(Settings settings, Target target, bool isCured, l
     private readonly List<Snapshot> frames = [];
     private readonly List<Score> scores = [];
     private Alarms alarms = Alarms.None;
+    private long followed;
 
     /// <summary>Runs it.</summary>
     /// <returns>Null where it was ended early.</returns>
@@ -74,8 +75,10 @@ public sealed class Experiment(Settings settings, Target target, bool isCured, l
     {
         switch (happened)
         {
-            case StepFinished:
-                if (Shown.Any(part => step == Math.Max(1, (long)(part * steps))) && snapshots.All(shown => shown.Title != Title(step)))
+            // The tuning tells of its steps too, and they count as none of the training.
+            case StepFinished when step > followed:
+                followed = step;
+                if (Shown.Any(part => step == Math.Max(1, (long)(part * steps))))
                     Show(snapshots, step, gan, codes);
                 if (step % ((steps + Frames - 1) / Frames) == 0)
                     Show(frames, step, gan, codes);

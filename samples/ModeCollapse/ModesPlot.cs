@@ -9,7 +9,7 @@ public static class ModesPlot
     private const int Side = 300;
     private const int Milliseconds = 100;
     private const int LastMilliseconds = 3000;
-    private const int Title = 24;
+    private const int Title = 30;
     private const string Font = "the samples' font";
 
     private static readonly Color ModeColour = Color.FromHex("#bbbbbb");
@@ -61,7 +61,7 @@ public static class ModesPlot
         panel.Title($"{outcome.Kind}, {shown.Title}: {shown.Coverage.Found} of {shown.Coverage.Modes}", 12);
         panel.Axes.Title.Label.Bold = false;
         panel.Font.Set(Font);
-        panel.Layout.Fixed(new PixelPadding(6, 6, 6, 26));
+        panel.Layout.Fixed(new PixelPadding(6, 6, 6, 36));
         panel.Axes.Left.TickGenerator = panel.Axes.Bottom.TickGenerator = new ScottPlot.TickGenerators.EmptyTickGenerator();
         panel.HideGrid();
         panel.Axes.SetLimits(-target.Extent, target.Extent, -target.Extent, target.Extent);

@@ -18,6 +18,8 @@ public class ModeCollapseTests
         Assert.Equal(["results.csv", "results.md", "ring-film.png", "ring-modes.png", "ring-samples.png"], sample.Files);
         Assert.All(sample.Files, file => Assert.Contains(file, ended.Output));
         Assert.True(sample.IsPng("ring-modes.png") && sample.IsPng("ring-samples.png") && sample.IsPng("ring-film.png"));
+        // At most 60 frames; of 100 steps every second.
+        Assert.Equal(50, System.Text.Encoding.Latin1.GetString(sample.Bytes("ring-film.png")).Split("fcTL").Length - 1);
         // Two GANs, three ways of drawing from each.
         Assert.Equal(1 + 2 * 3, sample.Read("results.csv").Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
         Assert.Matches(@"(?m)^\| +\| data themselves .* 8 of 8 \| 9[89]\.\d %", sample.Read("results.md"));

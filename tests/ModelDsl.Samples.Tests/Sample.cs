@@ -19,6 +19,9 @@ internal sealed class Sample(string name) : IDisposable
     /// <summary>The text of one of them.</summary>
     public string Read(string file) => File.ReadAllText(Path.Combine(Folder, file));
 
+    /// <summary>The bytes of one of them.</summary>
+    public byte[] Bytes(string file) => File.ReadAllBytes(Path.Combine(Folder, file));
+
     /// <summary>Puts one there before it runs.</summary>
     public void Write(string file, string text)
     {
@@ -27,7 +30,7 @@ internal sealed class Sample(string name) : IDisposable
     }
 
     /// <summary>Whether a file is a picture.</summary>
-    public bool IsPng(string file) => File.ReadAllBytes(Path.Combine(Folder, file)).AsSpan().StartsWith((ReadOnlySpan<byte>)[0x89, (byte)'P', (byte)'N', (byte)'G']);
+    public bool IsPng(string file) => Bytes(file).AsSpan().StartsWith((ReadOnlySpan<byte>)[0x89, (byte)'P', (byte)'N', (byte)'G']);
 
     /// <summary>Runs it to its end.</summary>
     public Ended Run(params string[] arguments)
