@@ -4,12 +4,14 @@ using ModelDsl.Text;
 
 namespace ModelDsl.Tests.Text;
 
-/// <summary>What docs/language.md says is so.</summary>
+/// <summary>What docs/language.md says is so, and the examples of docs/mode-collapse.md.</summary>
 public partial class LanguagePageTests
 {
     private static readonly string Page = File.ReadAllText(System.IO.Path.Combine(AppContext.BaseDirectory, "language.md"));
 
-    public static TheoryData<string> Compiled => [.. Blocks("model")];
+    private static readonly string Collapse = File.ReadAllText(System.IO.Path.Combine(AppContext.BaseDirectory, "mode-collapse.md"));
+
+    public static TheoryData<string> Compiled => [.. Blocks("model"), .. Blocks("model", Collapse)];
 
     public static TheoryData<string> Parsed => [.. Blocks("model parsed")];
 
@@ -59,8 +61,15 @@ public partial class LanguagePageTests
         Assert.Equal(["file"], defined.Except(used));
     }
 
-    private static IEnumerable<string> Blocks(string language) =>
-        Fences().Matches(Page).Where(match => match.Groups[1].Value == language).Select(static match => match.Groups[2].Value);
+    [Fact]
+    public void TheSamplesCuredGanIsShownAsItIs()
+    {
+        var file = File.ReadAllText(System.IO.Path.Combine(AppContext.BaseDirectory, "Grid.model"));
+        Assert.EndsWith(Blocks("model", Collapse).First(), file);
+    }
+
+    private static IEnumerable<string> Blocks(string language, string? page = null) =>
+        Fences().Matches(page ?? Page).Where(match => match.Groups[1].Value == language).Select(static match => match.Groups[2].Value);
 
     [GeneratedRegex(@"^```([^\n]+)\n(.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex Fences();
