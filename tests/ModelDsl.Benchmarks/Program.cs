@@ -61,4 +61,24 @@ alarm.SetAction(result => AlarmBenchmark.Run(
 var families = new Command("families", "Times a training step of each generative family against one by hand, and counts what it leaves.") { rounds, threads };
 families.SetAction(result => FamilyBenchmark.Run(result.GetValue(rounds), result.GetValue(threads)));
 
-return new RootCommand("Measures ModelDsl against code written by hand.") { vae, step, compile, builds, leaks, attention, attentionMemory, cost, costMemory, keystroke, alarm, families }.Parse(args).Invoke();
+var fifty = new Option<int>("--epochs") { Description = epochs.Description, DefaultValueFactory = static _ => 50 };
+var codes = new Option<long[]>("--k") { Description = "Codes for each image in training.", DefaultValueFactory = static _ => [1, 5, 50], AllowMultipleArgumentsPerToken = true };
+codes.Validators.Add(static result =>
+{
+    if (result.Tokens.Any(static token => token.Value is not ("1" or "5" or "50")))
+        result.AddError("--k must be 1, 5 or 50");
+});
+var images = new Option<int>("--images") { Description = "Test images to estimate the likelihood of.", DefaultValueFactory = static _ => 1000 };
+var samples = new Option<int>("--samples") { Description = "Importance samples for each.", DefaultValueFactory = static _ => 5000 };
+var kept = new Option<string?>("--out") { Description = "File that keeps each run as it ends, and from which those that are there are taken." };
+foreach (var option in (Option<int>[])[fifty, images, samples])
+    option.Validators.Add(result =>
+    {
+        if (result.Tokens.Any(static token => int.TryParse(token.Value, out var n) && n < 1))
+            result.AddError($"{result.Option.Name} must be at least 1");
+    });
+var burda = new Command("burda", "Trains importance-weighted autoencoders as Burda et al. 2016, generated and by hand, and compares their likelihoods.") { fifty, codes, images, samples, kept, threads };
+burda.SetAction(result => BurdaBenchmark.Run(
+    result.GetValue(fifty), [.. result.GetValue(codes)!.Distinct()], result.GetValue(images), result.GetValue(samples), result.GetValue(threads), result.GetValue(kept)));
+
+return new RootCommand("Measures ModelDsl against code written by hand.") { vae, step, compile, builds, leaks, attention, attentionMemory, cost, costMemory, keystroke, alarm, families, burda }.Parse(args).Invoke();

@@ -9,6 +9,7 @@ public class WrongOptionTests
     [InlineData("ModeCollapse", "--seeds", "none", "--seeds must be a whole number of at least 1, but is 'none'")]
     [InlineData("FashionGan", "--model", "dc", "--model must be r1, spectral or plain, but is 'dc'")]
     [InlineData("FashionGan", "--steps", "0", "--steps must be a whole number of at least 1, but is '0'")]
+    [InlineData("Latents", "--epochs", "0", "--epochs must be a whole number of at least 1, but is '0'")]
     [InlineData("FashionVae", "--epochs", "0", "--epochs must be a whole number of at least 1, but is '0'")]
     [InlineData("FashionVae", "--lr", "-1", "--lr must be a number above 0, but is '-1'")]
     public void AValueThatCannotBeIsOneLine(string program, string option, string value, string message)
@@ -22,6 +23,7 @@ public class WrongOptionTests
     [Theory]
     [InlineData("ModeCollapse")]
     [InlineData("FashionGan")]
+    [InlineData("Latents")]
     [InlineData("FashionVae")]
     public void AnOptionThatIsNotThereIsNamed(string program)
     {

@@ -1,0 +1,192 @@
+using System.Diagnostics;
+using System.Text.Json;
+using ModelDsl.Data;
+using ModelDsl.Training;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace ModelDsl.Benchmarks;
+
+/// <summary>
+/// Does a generated importance-weighted autoencoder come to the likelihood of one by hand? The network of Burda et al. 2016, trained on Fashion-MNIST that is
+/// binarised at random, anew for every batch.
+/// </summary>
+internal static class BurdaBenchmark
+{
+    // 20 in the paper: five times the steps.
+    private const int BatchSize = 100;
+    private const double LearningRate = 1e-3;
+    private const double Epsilon = 1e-4;
+    private const double Target = 1;
+    private const int TestSeed = 1000;
+    private const string Generated = "generated", HandWritten = "hand-written";
+    // Values of predictions at once.
+    private const long Held = 1 << 22;
+
+    /// <summary>Another for each, so that what is the same of both is not the seed's.</summary>
+    private static readonly Dictionary<string, long> Seeds = new() { [Generated] = 1, [HandWritten] = 2 };
+
+    public static int Run(int epochs, long[] codes, int images, long samples, int threads, string? path)
+    {
+        set_num_threads(threads);
+        using var scope = NewDisposeScope();
+        using var train = FashionMnist.Train();
+        using var test = FashionMnist.Test();
+        manual_seed(TestSeed).Dispose();
+        // Drawn once, so that all are asked the same.
+        var asked = Binarised(test.Images.narrow(0, 0, Math.Min(images, test.Count)).flatten(1));
+        var kept = Kept(path);
+        var runs = new List<BurdaRun>();
+        foreach (var k in codes)
+        {
+            foreach (var maker in (string[])[Generated, HandWritten])
+            {
+                var run = kept.FirstOrDefault(other => other.K == k && other.Maker == maker && other.Epochs == epochs && other.Samples == samples && other.LogLikelihoods.Length == asked.size(0));
+                if (run is null)
+                {
+                    run = Train(k, maker, epochs, samples, train, asked);
+                    Keep(path, run);
+                }
+                runs.Add(run);
+            }
+        }
+        return Tell(runs, codes, epochs, samples, threads);
+    }
+
+    private static BurdaRun Train(long k, string maker, int epochs, long samples, ImageSet train, Tensor asked)
+    {
+        using var scope = NewDisposeScope();
+        manual_seed(Seeds[maker]).Dispose();
+        var pixels = train.Images.flatten(1);
+        var begun = Clock;
+        return maker == HandWritten ? ByHand() : k switch
+        {
+            1 => Of(new Burda1(), static (model, image) => model.Loss(image), static (model, image, count) => model.EstimateLogLikelihood(image, count)),
+            5 => Of(new Burda5(), static (model, image) => model.Loss(image), static (model, image, count) => model.EstimateLogLikelihood(image, count)),
+            _ => Of(new Burda50(), static (model, image) => model.Loss(image), static (model, image, count) => model.EstimateLogLikelihood(image, count)),
+        };
+
+        BurdaRun Of<TModel>(TModel made, Func<TModel, Tensor, Losses.ILossTerms> loss, Func<TModel, Tensor, int, Tensor> estimate) where TModel : nn.Module
+        {
+            using var model = made;
+            using var trainer = new Trainer<Tensor>(model, images => loss(model, Binarised(images)), new()
+            {
+                Optimizer = new AdamRecipe(LearningRate, Epsilon: Epsilon),
+                Schedule = new BurdaSchedule(),
+                Epochs = epochs,
+                BatchSize = BatchSize,
+                Seed = Seeds[maker],
+            });
+            trainer.Progressed += happened =>
+            {
+                if (happened is EpochFinished epoch)
+                    Told(k, maker, epoch.Epoch, epochs, epoch.Train[0].Value);
+            };
+            trainer.Train(new TensorExamples(pixels));
+            return Asked(image => estimate(model, image, (int)samples));
+        }
+
+        BurdaRun ByHand()
+        {
+            using var model = new HandWrittenIwae(k);
+            using var adam = optim.Adam(model.parameters(), LearningRate, eps: Epsilon);
+            var schedule = new BurdaSchedule();
+            var (each, done) = ((train.Count + BatchSize - 1) / BatchSize, 0L);
+            for (var epoch = 1; epoch <= epochs; epoch++)
+            {
+                using var order = randperm(train.Count, dtype: ScalarType.Int64);
+                var sum = 0.0;
+                for (long start = 0; start < train.Count; start += BatchSize)
+                {
+                    using var step = NewDisposeScope();
+                    foreach (var group in adam.ParamGroups)
+                        group.LearningRate = LearningRate * schedule.Factor(done + 1, each * epochs);
+                    var images = pixels.index_select(0, order.narrow(0, start, Math.Min(BatchSize, train.Count - start)));
+                    adam.zero_grad();
+                    var loss = model.Loss(Binarised(images));
+                    loss.backward();
+                    adam.step();
+                    sum += loss.ToDouble() * images.size(0);
+                    done++;
+                }
+                Told(k, maker, epoch, epochs, sum / train.Count);
+            }
+            return Asked(image => model.Estimate(image, samples, Math.Max(1, Held / image.numel())));
+        }
+
+        BurdaRun Asked(Func<Tensor, Tensor> estimate)
+        {
+            var trained = Clock;
+            using var off = no_grad();
+            var all = new List<double>();
+            for (long first = 0; first < asked.size(0); first += BatchSize)
+            {
+                using var part = NewDisposeScope();
+                all.AddRange(estimate(asked.narrow(0, first, Math.Min(BatchSize, asked.size(0) - first))).to(float64).data<double>().ToArray());
+            }
+            return new(k, maker, epochs, samples, trained - begun, Clock - trained, [.. all]);
+        }
+    }
+
+    private static int Tell(List<BurdaRun> runs, long[] codes, int epochs, long samples, int threads)
+    {
+        var pairs = codes.Select(k => (K: k, Ours: runs.First(run => run.K == k && run.Maker == Generated), Theirs: runs.First(run => run.K == k && run.Maker == HandWritten))).ToArray();
+        Report.Table(
+            $"−ln p(x), nats: {runs[0].LogLikelihoods.Length} test images, {samples} importance samples each; {epochs} epochs, batch {BatchSize}, Adam {LearningRate}, threads {threads}; seconds are of processor time",
+            ["k", "generated", "hand-written", "difference", "its standard error", "generated s an epoch", "hand-written s an epoch", "50 epochs of both, h", "estimate s"],
+            pairs.Select(static pair => (string[])[
+                $"{pair.K}", Number(-pair.Ours.LogLikelihoods.Average()), Number(-pair.Theirs.LogLikelihoods.Average()),
+                Report.Number(Difference(pair.Ours, pair.Theirs).Mean, "+0.000;-0.000"), Number(Difference(pair.Ours, pair.Theirs).Error),
+                Report.Number(pair.Ours.Seconds / pair.Ours.Epochs, "f1"), Report.Number(pair.Theirs.Seconds / pair.Theirs.Epochs, "f1"),
+                Report.Number(50.0 / 3600 * ((pair.Ours.Seconds / pair.Ours.Epochs) + (pair.Theirs.Seconds / pair.Theirs.Epochs)), "f1"),
+                Report.Number(pair.Ours.EstimateSeconds, "f0")]));
+        var within = pairs.All(static pair => Difference(pair.Ours, pair.Theirs) is var (mean, error) && Math.Abs(mean) <= Target + (2 * error));
+        Report.Line("");
+        Report.Line($"{(within ? "All differences are" : "NOT all differences are")} within {Target} nat, as far as two standard errors tell.");
+        return within ? 0 : 1;
+    }
+
+    // Of the same images, so that what is hard for both counts for nothing.
+    private static (double Mean, double Error) Difference(BurdaRun ours, BurdaRun theirs)
+    {
+        var each = ours.LogLikelihoods.Zip(theirs.LogLikelihoods, static (a, b) => b - a).ToArray();
+        var mean = each.Average();
+        return (mean, Math.Sqrt(each.Sum(value => (value - mean) * (value - mean)) / Math.Max(1, each.Length - 1) / each.Length));
+    }
+
+    // White with the probability of its grey (Salakhutdinov and Murray 2008).
+    private static Tensor Binarised(Tensor grey) => grey.bernoulli();
+
+    // Lines that were not written to their end are no runs.
+    private static List<BurdaRun> Kept(string? path)
+    {
+        var runs = new List<BurdaRun>();
+        if (path is null || !File.Exists(path))
+            return runs;
+        foreach (var line in File.ReadLines(path).Where(static line => line.Length > 0))
+        {
+            try
+            {
+                runs.Add(JsonSerializer.Deserialize<BurdaRun>(line)!);
+            }
+            catch (JsonException)
+            {
+                Report.Line($"{path} has a line that is no run: left out.");
+            }
+        }
+        return runs;
+    }
+
+    private static void Keep(string? path, BurdaRun run)
+    {
+        if (path is not null)
+            File.AppendAllText(path, $"\n{JsonSerializer.Serialize(run)}\n");
+    }
+
+    private static void Told(long k, string maker, int epoch, int epochs, double loss) =>
+        Console.Error.WriteLine(FormattableString.Invariant($"k = {k}, {maker}, epoch {epoch} of {epochs}: {loss:f2} nats"));
+
+    private static double Clock => Process.GetCurrentProcess().TotalProcessorTime.TotalSeconds;
+
+    private static string Number(double value) => Report.Number(value, "f3");
+}
