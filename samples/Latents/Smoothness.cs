@@ -34,10 +34,11 @@ public sealed record Smoothness(double Detour, double Jump, Tensor Middles)
             (before, first) = (seen, first ?? seen);
         }
         var each = stack(steps);
-        var length = each.sum(0);
+        // In brackets: a bare 0 would be an element type.
+        var length = each.sum([0]);
         var straight = Length(before!.sub(first!));
         return new(
-            length.sum().ToDouble() / straight.sum().ToDouble(), each.amax(0).div(length.clamp_min(1e-12)).mean().ToDouble(), middles!.MoveToOuterDisposeScope());
+            length.sum().ToDouble() / straight.sum().ToDouble(), each.amax([0]).div(length.clamp_min(1e-12)).mean().ToDouble(), middles!.MoveToOuterDisposeScope());
     }
 
     private static Tensor Length(Tensor differences) => linalg.vector_norm(differences, 2, [1L]);

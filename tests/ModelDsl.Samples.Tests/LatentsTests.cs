@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace ModelDsl.Samples.Tests;
 
 /// <summary>samples/Latents, on the part of the data that comes along, with fewer steps than show anything.</summary>
@@ -14,6 +16,10 @@ public class LatentsTests
         Assert.Contains("The alarm of posterior collapse", ended.Output);
         Assert.Equal(["codes-autoencoder.png", "codes-vae.png", "interpolations.png", "reconstructions.png", "results.md", "samples.png"], sample.Files);
         Assert.All(sample.Files.Where(static file => file.EndsWith(".png", StringComparison.Ordinal)), file => Assert.True(sample.IsPng(file)));
+        // No way is shorter than the straight one, and of ten steps the largest is a tenth at least.
+        var ways = sample.Read("results.md").Split('\n').Where(static line => line.Contains(" of 16 |", StringComparison.Ordinal)).Select(static line => line.Split('|')[5..7]).ToArray();
+        Assert.Equal(2, ways.Length);
+        Assert.All(ways, static way => Assert.True(double.Parse(way[0], CultureInfo.InvariantCulture) >= 1 && double.Parse(way[1], CultureInfo.InvariantCulture) is >= 0.1 and <= 1, string.Join(", ", way)));
         // Two tables: both models, and each with both distributions that codes are drawn from.
         Assert.Equal(2 + 2 + 2 + 4, sample.Read("results.md").Split('\n').Count(static line => line.StartsWith("| ", StringComparison.Ordinal)));
     }
