@@ -1,7 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Invocation;
-using System.CommandLine.Parsing;
-using System.Globalization;
 
 namespace Samples.FashionGan;
 
@@ -15,31 +12,16 @@ public static class CommandLine
     /// <summary>Reads the options and runs the program; a value that cannot be is one line on the error output and exit code 1.</summary>
     /// <param name="arguments">As the shell gave them.</param>
     /// <param name="run">The program; gives the exit code.</param>
-    public static int Run(string[] arguments, Func<Settings, int> run)
-    {
-        var parsed = Command(run).Parse(arguments);
-        if (parsed.Action is ParseErrorAction mistake)
-            mistake.ShowHelp = false;
-        return parsed.Invoke(new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
-    }
+    public static int Run(string[] arguments, Func<Settings, int> run) => Arguments.Run(Command(run), arguments);
 
     private static RootCommand Command(Func<Settings, int> run)
     {
-        var model = Valued("--model", "r1|spectral|plain", "What holds the discriminator: the penalty R1, spectral normalisation, or nothing", "r1", Model);
-        var steps = Valued("--steps", "count", "Steps of the training", (int)R1Gan.Recipe.Steps!, Count);
-        var seed = Valued("--seed", "number", "Begins weights, order and noise", 1L, Seed);
-        var threads = Valued("--threads", "count", "Threads of one operation", 2, Count);
-        var data = new Option<DirectoryInfo?>("--data")
-        {
-            Description = "Folder with the four files of Fashion-MNIST; else Debian's package, else the part that comes along",
-            HelpName = "folder",
-        };
-        var output = new Option<DirectoryInfo>("--out")
-        {
-            Description = "Folder to write into",
-            HelpName = "folder",
-            DefaultValueFactory = static _ => new("fashion-gan-out"),
-        };
+        var model = Arguments.Choice("--model", "What holds the discriminator: the penalty R1, spectral normalisation, or nothing", "r1", "spectral", "plain");
+        var steps = Arguments.Count("--steps", "Steps of the training", (int)R1Gan.Recipe.Steps!);
+        var seed = Arguments.Seed("Begins weights, order and noise");
+        var threads = Arguments.Threads(2);
+        var data = Arguments.FashionFolder();
+        var output = Arguments.Out("fashion-gan-out");
         var quick = new Option<bool>("--quick") { Description = $"Only {QuickSteps} steps, unless --steps is given, and few samples: shows the way, not what is reached" };
         var command = new RootCommand("Trains a convolutional GAN on Fashion-MNIST, and measures whether its pictures are as good and as many as the data.")
         {
@@ -48,7 +30,7 @@ public static class CommandLine
         command.SetAction(parsed => run(new()
         {
             Model = parsed.GetValue(model)!,
-            Steps = parsed.GetResult(steps) is { Implicit: false } ? parsed.GetValue(steps) : parsed.GetValue(quick) ? QuickSteps : null,
+            Steps = Arguments.IsGiven(parsed, steps) ? parsed.GetValue(steps) : parsed.GetValue(quick) ? QuickSteps : null,
             Samples = parsed.GetValue(quick) ? QuickSamples : Samples,
             ClassifierEpochs = parsed.GetValue(quick) ? 1 : null,
             Seed = parsed.GetValue(seed),
@@ -58,35 +40,4 @@ public static class CommandLine
         }));
         return command;
     }
-
-    private static Option<T> Valued<T>(string name, string help, string description, T value, Func<ArgumentResult, T> parse) => new(name)
-    {
-        Description = description,
-        HelpName = help,
-        DefaultValueFactory = _ => value,
-        CustomParser = parse,
-    };
-
-    private static string Model(ArgumentResult result) => Checked(result, "r1, spectral or plain", Text(result) is "r1" or "spectral" or "plain", Text(result));
-
-    private static int Count(ArgumentResult result)
-    {
-        var holds = int.TryParse(Text(result), NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count >= 1;
-        return Checked(result, "a whole number of at least 1", holds, count);
-    }
-
-    private static long Seed(ArgumentResult result)
-    {
-        var holds = long.TryParse(Text(result), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var seed);
-        return Checked(result, "a whole number", holds, seed);
-    }
-
-    private static T Checked<T>(ArgumentResult result, string kind, bool holds, T value)
-    {
-        if (!holds)
-            result.AddError($"{((OptionResult)result.Parent!).Option.Name} must be {kind}, but is '{Text(result)}'");
-        return value;
-    }
-
-    private static string Text(ArgumentResult result) => result.Tokens[0].Value;
 }

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
 using System.Globalization;
 
@@ -11,34 +10,19 @@ public static class CommandLine
     /// <summary>Reads the options and runs the program; a value that cannot be is one line on the error output and exit code 1.</summary>
     /// <param name="arguments">As the shell gave them.</param>
     /// <param name="run">The program; gives the exit code.</param>
-    public static int Run(string[] arguments, Func<Settings, int> run)
-    {
-        var parsed = Command(run).Parse(arguments);
-        if (parsed.Action is ParseErrorAction mistake)
-            mistake.ShowHelp = false;
-        return parsed.Invoke(new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
-    }
+    public static int Run(string[] arguments, Func<Settings, int> run) => Arguments.Run(Command(run), arguments);
 
     private static RootCommand Command(Func<Settings, int> run)
     {
-        var model = Choice("--model", "Dense layers or convolutions", "dense", "conv");
-        var notation = Choice("--notation", "The dense model of FashionVae.model or of FashionVaeAttributes.cs", "model", "attributes");
-        var epochs = Count("--epochs", EpochsDescription(), Defaults.Epochs("dense", isWhole: true));
-        var batch = Count("--batch", "Images in one step", Defaults.Batch);
-        var rate = Valued("--lr", "number", "Learning rate of Adam", Defaults.LearningRate, Rate);
-        var seed = Valued("--seed", "number", "Begins weights, shuffling and noise", Defaults.Seed, Seed);
-        var threads = Count("--threads", "Threads of one operation", Defaults.Threads);
-        var data = new Option<DirectoryInfo?>("--data")
-        {
-            Description = "Folder with the four files of Fashion-MNIST; else Debian's package, else the part that comes along",
-            HelpName = "folder",
-        };
-        var output = new Option<DirectoryInfo>("--out")
-        {
-            Description = "Folder to write into",
-            HelpName = "folder",
-            DefaultValueFactory = static _ => new(Defaults.Out),
-        };
+        var model = Arguments.Choice("--model", "Dense layers or convolutions", "dense", "conv");
+        var notation = Arguments.Choice("--notation", "The dense model of FashionVae.model or of FashionVaeAttributes.cs", "model", "attributes");
+        var epochs = Arguments.Count("--epochs", EpochsDescription(), Defaults.Epochs("dense", isWhole: true));
+        var batch = Arguments.Count("--batch", "Images in one step", Defaults.Batch);
+        var rate = Arguments.Valued("--lr", "number", "Learning rate of Adam", Defaults.LearningRate, Rate);
+        var seed = Arguments.Seed("Begins weights, shuffling and noise", Defaults.Seed);
+        var threads = Arguments.Threads(Defaults.Threads);
+        var data = Arguments.FashionFolder();
+        var output = Arguments.Out(Defaults.Out);
         var resume = new Option<bool>("--resume")
         {
             Description = "Go on from the checkpoint in that folder, up to --epochs; else a new training replaces it",
@@ -59,7 +43,7 @@ public static class CommandLine
         {
             Model = parsed.GetValue(model)!,
             Notation = parsed.GetValue(notation)!,
-            Epochs = parsed.GetResult(epochs) is { Implicit: false } ? parsed.GetValue(epochs) : null,
+            Epochs = Arguments.IsGiven(parsed, epochs) ? parsed.GetValue(epochs) : null,
             Batch = parsed.GetValue(batch),
             LearningRate = parsed.GetValue(rate),
             Seed = parsed.GetValue(seed),
@@ -81,44 +65,9 @@ public static class CommandLine
         $"How often every image is seen; conv {Defaults.Epochs("conv", isWhole: true)}, with the part of the data that comes along " +
         $"{Defaults.Epochs("dense", isWhole: false)} and {Defaults.Epochs("conv", isWhole: false)}";
 
-    private static Option<string> Choice(string name, string description, params string[] values) =>
-        Valued(name, string.Join('|', values), description, values[0], result =>
-            Checked(result, string.Join(" or ", values), values.Contains(Text(result)), Text(result)));
-
-    private static Option<int> Count(string name, string description, int value) => Valued(name, "count", description, value, Count);
-
-    private static Option<T> Valued<T>(string name, string help, string description, T value, Func<ArgumentResult, T> parse) => new(name)
-    {
-        Description = description,
-        HelpName = help,
-        DefaultValueFactory = _ => value,
-        CustomParser = parse,
-    };
-
-    private static int Count(ArgumentResult result)
-    {
-        var holds = int.TryParse(Text(result), NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count >= 1;
-        return Checked(result, "a whole number of at least 1", holds, count);
-    }
-
     private static double Rate(ArgumentResult result)
     {
-        var holds = double.TryParse(Text(result), CultureInfo.InvariantCulture, out var rate) && rate > 0 && double.IsFinite(rate);
-        return Checked(result, "a number above 0", holds, rate);
+        var holds = double.TryParse(Arguments.Text(result), CultureInfo.InvariantCulture, out var rate) && rate > 0 && double.IsFinite(rate);
+        return Arguments.Checked(result, "a number above 0", holds, rate);
     }
-
-    private static long Seed(ArgumentResult result)
-    {
-        var holds = long.TryParse(Text(result), CultureInfo.InvariantCulture, out var seed);
-        return Checked(result, "a whole number", holds, seed);
-    }
-
-    private static T Checked<T>(ArgumentResult result, string kind, bool holds, T value)
-    {
-        if (!holds)
-            result.AddError($"{((OptionResult)result.Parent!).Option.Name} must be {kind}, but is '{Text(result)}'");
-        return value;
-    }
-
-    private static string Text(ArgumentResult result) => result.Tokens[0].Value;
 }

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
 using System.Globalization;
 
@@ -16,28 +15,17 @@ public static class CommandLine
     /// <summary>Reads the options and runs the program; a value that cannot be is one line on the error output and exit code 1.</summary>
     /// <param name="arguments">As the shell gave them.</param>
     /// <param name="run">The program; gives the exit code.</param>
-    public static int Run(string[] arguments, Func<Settings, int> run)
-    {
-        var parsed = Command(run).Parse(arguments);
-        if (parsed.Action is ParseErrorAction mistake)
-            mistake.ShowHelp = false;
-        return parsed.Invoke(new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
-    }
+    public static int Run(string[] arguments, Func<Settings, int> run) => Arguments.Run(Command(run), arguments);
 
     private static RootCommand Command(Func<Settings, int> run)
     {
-        var lengths = Valued("--lengths", "n,n,…", $"Tokens of the sequences, {Settings.Shortest} to {Settings.Longest}", Lengths, ReadLengths);
+        var lengths = Arguments.Valued("--lengths", "n,n,…", $"Tokens of the sequences, {Settings.Shortest} to {Settings.Longest}", Lengths, ReadLengths);
         // The value would be shown as the name of its type.
         lengths.DefaultValueFactory = null;
         lengths.Description += $" [default: {string.Join(",", Lengths)}]";
-        var rounds = Valued("--rounds", "count", "How often each layer is measured at each length", Rounds, Count);
-        var threads = Valued("--threads", "count", "Threads of one operation", 1, Count);
-        var output = new Option<DirectoryInfo>("--out")
-        {
-            Description = "Folder to write into",
-            HelpName = "folder",
-            DefaultValueFactory = static _ => new("long-context-out"),
-        };
+        var rounds = Arguments.Count("--rounds", "How often each layer is measured at each length", Rounds);
+        var threads = Arguments.Threads(1);
+        var output = Arguments.Out("long-context-out");
         var quick = new Option<bool>("--quick") { Description = $"Only up to {FewLengths[^1]} tokens, in {FewRounds} rounds, unless those are given" };
         var command = new RootCommand("Measures what one layer of attention costs as sequences grow, in every way that the language knows, beside what its declaration says.")
         {
@@ -46,7 +34,7 @@ public static class CommandLine
         command.SetAction(parsed => run(new()
         {
             Lengths = parsed.GetResult(lengths) is null ? (parsed.GetValue(quick) ? FewLengths : Lengths) : parsed.GetValue(lengths)!,
-            Rounds = parsed.GetValue(quick) && parsed.GetResult(rounds) is not { Implicit: false } ? FewRounds : parsed.GetValue(rounds),
+            Rounds = parsed.GetValue(quick) && !Arguments.IsGiven(parsed, rounds) ? FewRounds : parsed.GetValue(rounds),
             Threads = parsed.GetValue(threads),
             Out = parsed.GetValue(output)!,
         }));
@@ -65,34 +53,11 @@ public static class CommandLine
         return command;
     }
 
-    private static Option<T> Valued<T>(string name, string help, string description, T value, Func<ArgumentResult, T> parse) => new(name)
-    {
-        Description = description,
-        HelpName = help,
-        DefaultValueFactory = _ => value,
-        CustomParser = parse,
-    };
-
     private static int[] ReadLengths(ArgumentResult result)
     {
-        var words = Text(result).Split(',', StringSplitOptions.TrimEntries);
+        var words = Arguments.Text(result).Split(',', StringSplitOptions.TrimEntries);
         var lengths = Array.ConvertAll(words, static word => int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out var n) ? n : 0);
         var holds = lengths.All(static n => n is >= Settings.Shortest and <= Settings.Longest);
-        return Checked<int[]>(result, $"whole numbers of {Settings.Shortest} to {Settings.Longest}, such as 512,2048,8192", holds, [.. lengths.Order().Distinct()]);
+        return Arguments.Checked<int[]>(result, $"whole numbers of {Settings.Shortest} to {Settings.Longest}, such as 512,2048,8192", holds, [.. lengths.Order().Distinct()]);
     }
-
-    private static int Count(ArgumentResult result)
-    {
-        var holds = int.TryParse(Text(result), NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count >= 1;
-        return Checked(result, "a whole number of at least 1", holds, count);
-    }
-
-    private static T Checked<T>(ArgumentResult result, string kind, bool holds, T value)
-    {
-        if (!holds)
-            result.AddError($"{((OptionResult)result.Parent!).Option.Name} must be {kind}, but is '{Text(result)}'");
-        return value;
-    }
-
-    private static string Text(ArgumentResult result) => result.Tokens[0].Value;
 }

@@ -63,8 +63,7 @@ public sealed class HardwareTests : IDisposable
             return;
         using var process = ProcessTests.StartIn(costs.Root, "hardware");
         Thread.Sleep(2500);
-        using (var kill = System.Diagnostics.Process.Start("kill", ["-INT", $"{process.Id}"]))
-            kill.WaitForExit();
+        CtrlC.Press(process);
         Assert.True(process.WaitForExit(20_000));
         Assert.Equal((130, "", ""), (process.ExitCode, process.StandardOutput.ReadToEnd(), process.StandardError.ReadToEnd()));
         Assert.False(Directory.Exists(Path.GetDirectoryName(Kept)));

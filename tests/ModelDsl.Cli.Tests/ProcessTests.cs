@@ -35,8 +35,7 @@ public sealed class ProcessTests
         using var process = Start("check", "-");
         // It waits for its input; a signal before it can handle one would end it as well.
         Thread.Sleep(1500);
-        using (var kill = Process.Start("kill", ["-INT", $"{process.Id}"]))
-            kill.WaitForExit();
+        CtrlC.Press(process);
         Assert.True(process.WaitForExit(20_000));
         Assert.Equal((130, "", ""), (process.ExitCode, process.StandardOutput.ReadToEnd(), process.StandardError.ReadToEnd()));
     }
@@ -46,14 +45,9 @@ public sealed class ProcessTests
     /// <summary>A process whose application data are in a folder; those of the user where that is empty.</summary>
     internal static Process StartIn(string data, params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "modeldsl.dll"), .. arguments])
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            StandardInputEncoding = new System.Text.UTF8Encoding(false),
-            StandardOutputEncoding = System.Text.Encoding.UTF8,
-        };
+        var start = CtrlC.Hearing(Path.Combine(AppContext.BaseDirectory, "modeldsl.dll"), arguments);
+        (start.RedirectStandardInput, start.RedirectStandardOutput, start.RedirectStandardError) = (true, true, true);
+        (start.StandardInputEncoding, start.StandardOutputEncoding) = (new System.Text.UTF8Encoding(false), System.Text.Encoding.UTF8);
         if (data.Length > 0)
             start.Environment["XDG_DATA_HOME"] = start.Environment["LOCALAPPDATA"] = data;
         return Process.Start(start)!;

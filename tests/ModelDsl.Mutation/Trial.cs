@@ -114,7 +114,7 @@ internal sealed class Trial
             var sizes = Sizes(plan, set);
             var predicted = Written(plan.Graph.OutputTypes, sizes);
             if (plan.Loss is { } loss)
-                predicted += $" | {Written(loss.Outputs.Select(static value => value.Type), sizes)}";
+                predicted += $" | {Written(Terms(loss, plan.Added), sizes)}";
             if (outcome.End != End.Ran)
                 return Fail(Mutation.Verdict.Miss, $"accepted, but for {string.Join("; ", _runs[set]!.Inputs)} it {outcome.End.ToString().ToLowerInvariant()}: {outcome.Text}");
             if (outcome.Text != predicted)
@@ -132,6 +132,10 @@ internal sealed class Trial
         Rule = Strictness.RuleFor(Said) ?? "";
         return Rule.Length > 0 ? Mutation.Verdict.Strict : Fail(Mutation.Verdict.FalseAlarm, $"accepted, but a guard says '{Said}', and libtorch gives {gives}");
     }
+
+    // What is added comes with the sum before it.
+    private static IEnumerable<TensorType> Terms(Step loss, ValueList<Port> added) =>
+        (added.Count > 0 ? [loss.Outputs[0]] : ValueList<PlanValue>.Empty).Concat(loss.Outputs).Concat(added.Select(static port => port.Value)).Select(static value => value.Type);
 
     private static string Written(IEnumerable<TensorType> types, Dictionary<string, long> sizes) => string.Join("; ", types.Select(type => TypeText.Write(type, sizes)));
 

@@ -55,8 +55,7 @@ internal sealed class Sample(string name) : IDisposable
             if (line.StartsWith(after, StringComparison.Ordinal))
                 break;
         }
-        using (var kill = Process.Start("kill", ["-INT", $"{process.Id}"]))
-            kill.WaitForExit();
+        CtrlC.Press(process);
         return End(process, process.StandardOutput.ReadToEndAsync(), error, seen);
     }
 
@@ -67,19 +66,15 @@ internal sealed class Sample(string name) : IDisposable
         if (process.WaitForExit(Patience))
             return new(process.ExitCode, seen + output.Result.ReplaceLineEndings("\n"), error.Result.ReplaceLineEndings("\n"));
         process.Kill();
-        throw new TimeoutException($"{process.StartInfo.ArgumentList[0]} did not end in {Patience.TotalMinutes} minutes; it wrote\n{seen}{output.Result}{error.Result}");
+        throw new TimeoutException($"'{string.Join(' ', process.StartInfo.ArgumentList)}' did not end in {Patience.TotalMinutes} minutes; it wrote\n{seen}{output.Result}{error.Result}");
     }
 
     private Process Start(string[] arguments)
     {
-        var program = Path.Combine(AppContext.BaseDirectory, $"{name}.dll");
-        return Process.Start(new ProcessStartInfo("dotnet", [program, "--out", Folder, .. arguments])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            StandardOutputEncoding = System.Text.Encoding.UTF8,
-            WorkingDirectory = root,
-        })!;
+        var start = CtrlC.Hearing(Path.Combine(AppContext.BaseDirectory, $"{name}.dll"), ["--out", Folder, .. arguments]);
+        (start.RedirectStandardOutput, start.RedirectStandardError) = (true, true);
+        (start.StandardOutputEncoding, start.WorkingDirectory) = (System.Text.Encoding.UTF8, root);
+        return Process.Start(start)!;
     }
 
     /// <summary>How it ended.</summary>

@@ -5,7 +5,7 @@ public class WrongOptionTests
 {
     [Theory]
     [InlineData("ModeCollapse", "--steps", "99", "--steps must be a whole number of at least 100, but is '99'")]
-    [InlineData("ModeCollapse", "--data", "moons", "--data must be both or ring or grid, but is 'moons'")]
+    [InlineData("ModeCollapse", "--data", "moons", "--data must be both, ring or grid, but is 'moons'")]
     [InlineData("ModeCollapse", "--seeds", "none", "--seeds must be a whole number of at least 1, but is 'none'")]
     [InlineData("FashionGan", "--model", "dc", "--model must be r1, spectral or plain, but is 'dc'")]
     [InlineData("FashionGan", "--steps", "0", "--steps must be a whole number of at least 1, but is '0'")]

@@ -12,6 +12,7 @@ internal static class MemberNames
         "MemberwiseClone", "Finalize", "RegisterComponents", "handle", "scope", "nn", "torch", "Tensor", "Encode", "Decode", "Sample",
         "Reconstruct", "Interpolate", "Loss", "Losses", "Output", "Complexity", "loss", "Blocks",
         "Discriminate", "DiscriminatorLoss", "DiscriminatorLosses", "GeneratorLoss", "GeneratorLosses", "Noise", "Recipe", "Trainer",
+        "UnrolledGeneratorLoss", "UnrolledSteps", "UnrolledRate",
         "EstimateLogLikelihood", "ActiveUnits", "AggregatePosterior", "Traverse", "Usage",
     };
 

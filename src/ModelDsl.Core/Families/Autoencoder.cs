@@ -86,6 +86,7 @@ public sealed class Autoencoder : Family
         if (plan.Loss is not null)
             code.Loss(plan, "Encodes and decodes the input and compares the result with it.");
     }
+
     // Numbers of a codebook in the place of codes.
     private static void Numbered(ModelPlan plan, ClassWriter code, LatentCodebook codebook, TensorType chosen, Variables names)
     {

@@ -51,7 +51,7 @@ public sealed class LayerParameter
     public long Least => IsAxis ? -AxisAttribute.Most : _isSigned ? -long.MaxValue : Default is 0L ? 0 : _leastSide;
 
     /// <summary>The largest value of a size.</summary>
-    public long Most => IsAxis ? AxisAttribute.Most - 1 : long.MaxValue;
+    public long Most => IsAxis ? AxisAttribute.Most - 1 : Type == typeof(long) && Range is { } range ? (long)range.To : long.MaxValue;
 
     /// <summary>True for a list of sizes, which takes all positional arguments that are left.</summary>
     public bool IsList => Type == typeof(ValueList<long>);

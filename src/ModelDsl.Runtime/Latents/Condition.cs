@@ -1,3 +1,4 @@
+using ModelDsl.Data;
 using static TorchSharp.torch;
 
 namespace ModelDsl.Latents;
@@ -16,6 +17,6 @@ public static class Condition
         Guard.That(
             condition.dim() > 0 && codes.dim() > 0 && codes.size(0) % condition.size(0) == 0,
             $"'{nameof(codes)}' must be one or more for each of '{nameof(condition)}' [{string.Join(", ", condition.shape)}], but are [{string.Join(", ", codes.shape)}]");
-        return condition.repeat([codes.size(0) / condition.size(0), .. Enumerable.Repeat(1L, (int)condition.dim() - 1)]);
+        return FirstRows.Of(condition, codes.size(0));
     }
 }

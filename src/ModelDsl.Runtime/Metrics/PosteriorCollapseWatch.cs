@@ -18,6 +18,7 @@ public sealed class PosteriorCollapseWatch : IWatch, IDisposable
     private readonly double least;
     private readonly double threshold;
     private int looks;
+    private long stepBefore = -1;
 
     /// <param name="encode">From data to mean and log-variance, each [N, D]; the watch disposes what it gives.</param>
     /// <param name="real">[N, …]: data, at least two; of more than <paramref name="samples"/> the first. A copy is kept.</param>
@@ -39,6 +40,10 @@ public sealed class PosteriorCollapseWatch : IWatch, IDisposable
     /// <inheritdoc />
     public WatchReading Look(long step)
     {
+        // The training begins again from an earlier place.
+        if (step <= stepBefore)
+            looks = 0;
+        stepBefore = step;
         using var scope = NewDisposeScope();
         var (mean, logVariance) = encode(data);
         var units = ActiveUnits.Of(mean, threshold);

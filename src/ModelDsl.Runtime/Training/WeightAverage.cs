@@ -13,6 +13,9 @@ public sealed class WeightAverage : IDisposable
 {
     private readonly LiveTensors<Tensor> state;
     private readonly Dictionary<string, Tensor> averages;
+    // Held: TorchSharp lets the collector take a scalar that only the running call needs.
+    private readonly Scalar kept;
+    private readonly Scalar taken;
     private bool inUse;
 
     /// <summary>Begins with the weights as they are.</summary>
@@ -23,7 +26,7 @@ public sealed class WeightAverage : IDisposable
     {
         Guard.Number(decay is >= 0 and < 1, nameof(decay), "in [0, 1)", decay);
         state = new(StateOf(module));
-        Decay = decay;
+        (Decay, kept, taken) = (decay, decay, 1 - decay);
         averages = state.Current().ToDictionary(entry => entry.Name, entry => Copy(entry.Tensor));
     }
 
@@ -44,7 +47,7 @@ public sealed class WeightAverage : IDisposable
         {
             var average = Follow(name, live);
             if (live is Parameter)
-                average.mul_(Decay).add_(live, 1 - Decay);
+                average.mul_(kept).add_(live, taken);
             else
                 average.copy_(live);
         }
@@ -82,6 +85,8 @@ public sealed class WeightAverage : IDisposable
     {
         foreach (var average in averages.Values)
             average.Dispose();
+        kept.Dispose();
+        taken.Dispose();
     }
 
     private static IEnumerable<(string Name, Tensor Tensor)> StateOf(nn.Module module)

@@ -39,14 +39,23 @@ public sealed class PosteriorCollapseWatchTests : OneThread
     [Fact]
     public void ACodeThatIsFoundInBetweenIsNoCollapse()
     {
-        var active = 0;
+        var (active, step) = (0, 0);
         using var watch = new PosteriorCollapseWatch(x => (Only(x, active), zeros_like(x)), data);
         foreach (var now in new[] { 0, 0, 0, 9, 0, 0, 0 })
         {
             active = now;
-            Assert.Null(watch.Look(1).Alarm);
+            Assert.Null(watch.Look(++step).Alarm);
         }
-        Assert.NotNull(watch.Look(1).Alarm);
+        Assert.NotNull(watch.Look(++step).Alarm);
+    }
+
+    [Fact]
+    public void ATrainingThatIsRolledBackIsLookedAtAnew()
+    {
+        using var watch = new PosteriorCollapseWatch(static x => (x * 0, x * 0), data);
+        Assert.NotNull(Enumerable.Range(1, 4).Select(step => watch.Look(step).Alarm).ToArray()[^1]);
+        Assert.All(Enumerable.Range(2, 3), step => Assert.Null(watch.Look(step).Alarm));
+        Assert.NotNull(watch.Look(5).Alarm);
     }
 
     [Fact]

@@ -4,7 +4,7 @@ namespace ModelDsl.Recipes;
 
 /// <summary>How many examples a step takes.</summary>
 /// <param name="Count">Examples.</param>
-public sealed record Batch(long Count) : RecipePart
+public sealed record Batch([Range(1, int.MaxValue)] long Count) : RecipePart
 {
     internal override string? Member => "BatchSize";
 

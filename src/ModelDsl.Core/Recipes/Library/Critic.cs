@@ -4,7 +4,7 @@ namespace ModelDsl.Recipes;
 
 /// <summary>How many steps the discriminator makes for each step of the generator.</summary>
 /// <param name="Count">Steps.</param>
-public sealed record Critic(long Count) : RecipePart
+public sealed record Critic([Range(1, int.MaxValue)] long Count) : RecipePart
 {
     public override string Family => "gan";
 

@@ -4,7 +4,7 @@ namespace ModelDsl.Recipes;
 
 /// <summary>How often every example is seen.</summary>
 /// <param name="Count">Epochs.</param>
-public sealed record Epochs(long Count) : RecipePart
+public sealed record Epochs([Range(1, int.MaxValue)] long Count) : RecipePart
 {
     internal override string? Member => "Epochs";
 

@@ -13,7 +13,7 @@ namespace ModelDsl.Recipes;
 /// <param name="Samples">How many samples it takes.</param>
 /// <param name="Every">After how many steps it looks.</param>
 public sealed record ModeCoverage(
-    MixtureForm Form, long Count, [Range(1e-12, double.PositiveInfinity)] double Sigma, [Range(1e-12, double.PositiveInfinity)] double Distance, long Samples = 2500, long Every = 500)
+    MixtureForm Form, [Range(1, int.MaxValue)] long Count, [Range(1e-12, double.PositiveInfinity)] double Sigma, [Range(1e-12, double.PositiveInfinity)] double Distance, [Range(1, int.MaxValue)] long Samples = 2500, long Every = 500)
     : Watch("gan", Every)
 {
     internal override CSharp Looks(WatchSite at) =>

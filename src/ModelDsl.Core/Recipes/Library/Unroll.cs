@@ -1,3 +1,5 @@
+using ModelDsl.Layers;
+
 namespace ModelDsl.Recipes;
 
 /// <summary>
@@ -6,7 +8,7 @@ namespace ModelDsl.Recipes;
 /// </summary>
 /// <param name="Steps">How many steps ahead.</param>
 /// <param name="Rate">The learning rate of these steps.</param>
-public sealed record Unroll(long Steps, [Layers.Range(0, double.PositiveInfinity)] double Rate = 1e-3) : RecipePart
+public sealed record Unroll([Range(1, 1000)] long Steps, [Range(0, double.PositiveInfinity)] double Rate = 1e-3) : RecipePart
 {
     public override string Family => "gan";
 
