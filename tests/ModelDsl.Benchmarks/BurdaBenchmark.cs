@@ -13,20 +13,23 @@ namespace ModelDsl.Benchmarks;
 /// </summary>
 internal static class BurdaBenchmark
 {
+    /// <summary>Who made a module.</summary>
+    public const string Generated = "generated", HandWritten = "hand-written";
+
     // 20 in the paper: five times the steps.
     private const int BatchSize = 100;
     private const double LearningRate = 1e-3;
     private const double Epsilon = 1e-4;
     private const double Target = 0.5;
     private const int TestSeed = 1000;
-    private const string Generated = "generated", HandWritten = "hand-written";
     // Values of predictions at once.
     private const long Held = 1 << 22;
 
     /// <summary>Another for each, so that what is the same of both is not the seed's.</summary>
     private static readonly Dictionary<string, long> Seeds = new() { [Generated] = 1, [HandWritten] = 2 };
 
-    public static int Run(int epochs, long[] codes, int images, long samples, int threads, string? path)
+    /// <param name="only">One of the makers, to train its models alone and keep them for a later call, which compares; null for both.</param>
+    public static int Run(int epochs, long[] codes, int images, long samples, int threads, string? path, string? only)
     {
         set_num_threads(threads);
         using var scope = NewDisposeScope();
@@ -39,7 +42,7 @@ internal static class BurdaBenchmark
         var runs = new List<BurdaRun>();
         foreach (var k in codes)
         {
-            foreach (var maker in (string[])[Generated, HandWritten])
+            foreach (var maker in only is null ? (string[])[Generated, HandWritten] : [only])
             {
                 var run = kept.FirstOrDefault(other => other.K == k && other.Maker == maker && other.Epochs == epochs && other.Samples == samples && other.LogLikelihoods.Length == asked.size(0));
                 if (run is null)
@@ -50,7 +53,7 @@ internal static class BurdaBenchmark
                 runs.Add(run);
             }
         }
-        return Tell(runs, codes, epochs, samples, threads);
+        return only is null ? Tell(runs, codes, epochs, samples, threads) : 0;
     }
 
     private static BurdaRun Train(long k, string maker, int epochs, long samples, ImageSet train, Tensor asked)
