@@ -221,6 +221,64 @@ public sealed class GanTests : OneThread
         var before = Live;
         gan.Trainer(real).Dispose();
         Assert.Equal(before, Live);
+        using var other = new WatchedGan();
+        before = Live;
+        using (var trainer = other.Trainer(real, real, features: static x => x.square()))
+        {
+            trainer.Train(static count => randn(count, 2));
+            other.zero_grad();
+        }
+        Assert.Equal(before, Live);
+    }
+
+    // What each watch says is what its measure says of the same samples.
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void WatchesMeasureSamplesOrTheirFeatures(bool inFeatures)
+    {
+        using var scope = NewDisposeScope();
+        var gan = new WatchedGan();
+        var (real, heldOut) = (randn(30, 2), randn(25, 2));
+        Func<Tensor, Tensor>? features = inFeatures ? static x => x.matmul(tensor(new float[,] { { 1, 5, 0 }, { 0, 1, 2 } })) : null;
+        var seen = new Dictionary<string, WatchReading>();
+        Tensor? samples = null, more = null;
+        using var trainer = gan.Trainer(real, heldOut, features: features);
+        trainer.Progressed += happened =>
+        {
+            if (happened is Watched watched)
+                seen[watched.Reading.Watch] = watched.Reading;
+        };
+        // Draws what every watch draws, from the same random numbers.
+        trainer.Watch(new Copied(_ => samples = gan.Sample(20).DetachFromDisposeScope()), every: 2);
+        trainer.Watch(new Copied(_ => more = gan.Sample(40).DetachFromDisposeScope()), every: 2);
+        trainer.Train(static count => randn(count, 2));
+        var (data, others, drawn, many) = (Compared(real), Compared(heldOut), Compared(samples!), Compared(more!));
+        var (diversity, likeness, copies) = (Metrics.Diversity.Of(drawn, data), Metrics.PrecisionRecall.Of(data, drawn, 3), Metrics.Memorisation.Of(drawn, data, others));
+        var birthday = Metrics.BirthdayTest.Of(many, 10, Metrics.Diversity.Of(data, data).Epsilon);
+        gan.eval();
+        var balance = Metrics.DiscriminatorBalance.Of(gan.Discriminate(real), gan.Discriminate(samples!));
+        Check("diversity", diversity.Distinct, diversity.DataDistinct, diversity.Ratio);
+        Check("likeness", likeness.Precision, likeness.Recall, likeness.Density, likeness.Coverage);
+        Check("memorisation", copies.Closer, copies.Generated, copies.HeldOut);
+        Check("birthday test", birthday.Probability, birthday.Support);
+        Check("discriminator", balance.RealAccuracy, balance.FakeAccuracy, balance.Ranking, balance.Saturation);
+        Assert.True(inFeatures == (Metrics.Memorisation.Of(samples!, real, heldOut).Generated != copies.Generated));
+        samples!.Dispose();
+        more!.Dispose();
+
+        Tensor Compared(Tensor x) => features is null ? x : features(x);
+
+        void Check(string watch, params double[] values) => Assert.Equal(values, seen[watch].Measures.Select(static measure => measure.Value));
+    }
+
+    private sealed class Copied(Action<long> look) : IWatch
+    {
+        public WatchReading Look(long step)
+        {
+            look(step);
+            return new("copy", []);
+        }
     }
 
     [Fact]

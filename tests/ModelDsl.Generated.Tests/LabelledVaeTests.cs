@@ -121,6 +121,23 @@ public sealed class LabelledVaeTests : OneThread
         Assert.False(trainer.Train(pairs, pairs).Cancelled);
     }
 
+    [Fact]
+    public void TheCodesOfPairsAreWatched()
+    {
+        using var scope = NewDisposeScope();
+        var model = new WatchedLabelledVae();
+        var (image, label) = (rand(16, 1, 4, 4), randint(0, 3, [16], dtype: int64));
+        var units = new List<Metrics.ActiveUnits>();
+        using var trainer = model.Trainer(image, label);
+        trainer.Progressed += happened =>
+        {
+            if (happened is Training.Watched { Reading: Metrics.PosteriorReading reading })
+                units.Add(reading.Units);
+        };
+        trainer.Train(new Pairs(image, label));
+        Assert.Equal(model.ActiveUnits(image[..12], label[..12]).Variances, Assert.Single(units).Variances);
+    }
+
     private sealed class Pairs(Tensor images, Tensor labels) : Data.IExamples<(Tensor image, Tensor label)>
     {
         public long Count => images.size(0);

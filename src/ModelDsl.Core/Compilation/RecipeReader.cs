@@ -100,11 +100,6 @@ internal sealed class RecipeReader(ModelScope scope, ModelPlan plan)
             scope.Report(new WrongRole(clause.Kind.At, $"{part.GetType().Name} is for a {family}, and this is a {plan.FamilyWord}"));
             return;
         }
-        if (part is Watch && plan.Graph.Inputs.Count > 1 && plan.Family is not Families.Gan)
-        {
-            scope.Report(new NotSupportedYet(clause.Kind.At, $"{part.GetType().Name} with inputs besides the data"));
-            return;
-        }
         if (part.Fault is { } fault)
         {
             scope.Report(new ArgumentOutOfRange(clause.At, part.GetType().Name, fault.Parameter, fault.Wanted, fault.Given));

@@ -225,12 +225,12 @@ public sealed class Gan : Family
         code.Trainer(plan, $"global::ModelDsl.Adversarial.AdversarialTrainer<{batch}, DiscriminatorLosses, GeneratorLosses>",
             $"{Generator}, {Discriminator}, {taker} => DiscriminatorLoss({it}, {draw}), {taker} => {(unroll is null ? "" : "Unrolled")}GeneratorLoss({(isPaired || unroll is not null ? $"{it}, " : "")}{draw})",
             CSharp.Option("weightClip", loss?.Bound ?? 0, 0), plan.Graph.Inputs.Skip(1).Select(port => (CSharp.Identifier(port.Name), code.Tensor(port.Value.Type.ToString(), CSharp.Identifier(port.Name)))).ToArray(),
-            conditions.Length == 0 ? null : new(Conditioned(z, $"call({z}, {Rows($"{z}.size(0)")})"), Conditioned("count", $"Sample({Rows("count")})"), Conditioned("x", $"Discriminate(x, {Rows("x.size(0)")})")));
-
-        // The conditions of the first samples, and from the start again where there are more.
-        string Rows(string number) => string.Join(", ", conditions.Select(name => $"global::ModelDsl.Data.FirstRows.Of({name}, {number})"));
-
-        static CSharp Conditioned(string argument, string value) => $"{argument} => {value}";
+            conditions.Length == 0 ? null : WatchSite.Methods with
+            {
+                Generate = WatchSite.Conditioned("call", z, z, $"{z}.size(0)", conditions),
+                Sample = WatchSite.Conditioned("Sample", "", "count", "count", conditions),
+                Discriminate = WatchSite.Conditioned("Discriminate", "x", "x", "x.size(0)", conditions),
+            });
 
         bool Has(PenaltyOf of) => penalties.Any(penalty => penalty.Of == of);
     }

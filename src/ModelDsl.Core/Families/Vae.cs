@@ -2,6 +2,7 @@ using ModelDsl.Compilation;
 using ModelDsl.Emit;
 using ModelDsl.Layers;
 using ModelDsl.Problems;
+using ModelDsl.Recipes;
 using ModelDsl.Reports;
 
 namespace ModelDsl.Families;
@@ -191,6 +192,8 @@ public sealed class Vae : Family
                 $"var ({mean}, {logVariance}) = Encode({input}{given});",
                 $"return global::ModelDsl.Latents.ImportanceSampling.Estimate({mean}, {logVariance}, {samples}, {input}.numel(), {z} => {code.LogLikelihood(plan, $"decoder.call({z}{each})", input)}{(batch is null ? "" : ", atOnce: 1")}).MoveToOuterDisposeScope();",
             ]);
-        code.Loss(plan, "The loss of a batch, in nats per sample.");
+        var conditions = others.Select(static port => (Name: CSharp.Identifier(port.Name), Type: port.Value.Type.ToString())).ToArray();
+        code.Loss(plan, "The loss of a batch, in nats per sample.", watched: conditions.Select(one => (one.Name, code.Tensor(one.Type, one.Name))).ToArray(),
+            site: conditions.Length == 0 ? null : WatchSite.Methods with { Encode = WatchSite.Conditioned("Encode", input, input, $"{input}.size(0)", conditions.Select(static one => one.Name)) });
     }
 }

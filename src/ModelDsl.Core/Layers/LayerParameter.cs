@@ -48,7 +48,7 @@ public sealed class LayerParameter
     public bool IsAxis { get; }
 
     /// <summary>The least value of a size. One below the least of all would have no opposite.</summary>
-    public long Least => IsAxis ? -AxisAttribute.Most : _isSigned ? -long.MaxValue : Default is 0L ? 0 : _leastSide;
+    public long Least => IsAxis ? -AxisAttribute.Most : Type == typeof(long) && Range is { } range ? (long)range.From : _isSigned ? -long.MaxValue : Default is 0L ? 0 : _leastSide;
 
     /// <summary>The largest value of a size.</summary>
     public long Most => IsAxis ? AxisAttribute.Most - 1 : Type == typeof(long) && Range is { } range ? (long)range.To : long.MaxValue;

@@ -1,8 +1,7 @@
 namespace ModelDsl.Layers;
 
 /// <summary>
-/// The values that make sense for a parameter of type double. (A size needs none: it is at least 1, or 0 where that is its default; of a range that it has
-/// all the same, as where the runtime takes an int, the end holds.)
+/// The values that make sense for a parameter: of a double, or of a size. (A size without one is at least 1, or 0 where that is its default.)
 /// </summary>
 [AttributeUsage(AttributeTargets.Parameter)]
 public sealed class RangeAttribute(double from, double to) : Attribute

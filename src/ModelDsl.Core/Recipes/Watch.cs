@@ -18,7 +18,13 @@ public abstract record Watch(string Family, long Every, OnAlarm Then = OnAlarm.G
     /// <summary>True if it holds outputs against real samples.</summary>
     internal virtual bool NeedsData => false;
 
-    /// <summary>C# for the runtime's watch; <c>real</c> are real samples.</summary>
+    /// <summary>True if it holds them against samples that no training has seen, too.</summary>
+    internal virtual bool NeedsHeldOut => false;
+
+    /// <summary>True if it may compare features in the place of samples.</summary>
+    internal virtual bool TakesFeatures => false;
+
+    /// <summary>C# for the runtime's watch; <c>real</c> are real samples, <c>heldOut</c> such as are not trained on, <c>features</c> a function or null.</summary>
     internal abstract CSharp Looks(WatchSite at);
 
     internal sealed override CSharp Code => Looks(WatchSite.Methods);

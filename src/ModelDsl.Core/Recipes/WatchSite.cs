@@ -4,8 +4,18 @@ namespace ModelDsl.Recipes;
 /// <param name="Generate">From noise to samples.</param>
 /// <param name="Sample">From a number to so many new samples.</param>
 /// <param name="Discriminate">From samples to logits.</param>
-public sealed record WatchSite(CSharp Generate, CSharp Sample, CSharp Discriminate)
+/// <param name="Encode">From data to the distribution over codes.</param>
+public sealed record WatchSite(CSharp Generate, CSharp Sample, CSharp Discriminate, CSharp Encode)
 {
     /// <summary>The methods of the class themselves.</summary>
-    public static readonly WatchSite Methods = new("call", "Sample", "Discriminate");
+    public static readonly WatchSite Methods = new("call", "Sample", "Discriminate", "Encode");
+
+    /// <summary>A method that takes conditions besides: those of the first samples, and from the start again where there are more.</summary>
+    /// <param name="name">Of the method.</param>
+    /// <param name="argument">What else it takes first; empty for nothing.</param>
+    /// <param name="parameter">Of the function.</param>
+    /// <param name="count">How many samples there are.</param>
+    /// <param name="conditions">Their names.</param>
+    public static CSharp Conditioned(string name, string argument, string parameter, string count, IEnumerable<string> conditions) =>
+        $"{parameter} => {name}({string.Join(", ", conditions.Select(condition => $"global::ModelDsl.Data.FirstRows.Of({condition}, {count})").Prepend(argument).Where(static one => one.Length > 0))})";
 }

@@ -69,7 +69,8 @@ public sealed class RecipeTests
     }
 
     [Theory]
-    [InlineData("gan G { generator { input z: [B, 2]; Linear(2) } discriminator { Linear(1) } loss Hinge; watch Divrsity; }", "MDL1061 There is no watch 'Divrsity', only Collapse, Diversity, ModeCoverage, PosteriorCollapse; did you mean 'Diversity'?")]
+    [InlineData("gan G { generator { input z: [B, 2]; Linear(2) } discriminator { Linear(1) } loss Hinge; watch FID; }", "MDL1061 There is no watch 'FID', only BirthdayTest, Collapse, DiscriminatorBalance, Diversity, Memorisation, ModeCoverage, PosteriorCollapse, PrecisionRecall")]
+    [InlineData("gan G { generator { input z: [B, 2]; Linear(2) } discriminator { Linear(1) } loss Hinge; watch Divrsity; }", "MDL1061 There is no watch 'Divrsity'; did you mean 'Diversity'?")]
     [InlineData("model M { input x: [B, 2]; target y: [B, 2]; Linear(2); loss MSE; watch Diversity; }", "MDL1016 Diversity is for a gan, and this is a model")]
     [InlineData("gan G { generator { input z: [B, 2]; Linear(2) } discriminator { Linear(1) } loss Hinge; watch Diversity every 0; }", "MDL1006 Diversity needs 'every' of at least 1")]
     [InlineData("gan G { generator { input z: [B, 2]; Linear(2) } discriminator { Linear(1) } loss Hinge + R1(0); watch Collapse every 50 then Cure; }", "MDL1016 'then Cure' finds no cure in 'train', such as cure R1 to 1")]
@@ -78,7 +79,11 @@ public sealed class RecipeTests
     [InlineData("gan G { generator { input z: [B, 2]; Linear(2) } discriminator { Linear(1) } loss Hinge; watch PosteriorCollapse; }", "MDL1016 PosteriorCollapse is for a vae, and this is a gan")]
     [InlineData("vae V { input x: [B, 2]; encoder { Linear(4) } latent Gaussian(2); decoder { Linear(2) } loss ELBO(Gaussian); watch Collapse; }", "MDL1016 Collapse is for a gan, and this is a vae")]
     [InlineData("vae V { input x: [B, 2]; encoder { Linear(4) } latent Gaussian(2); decoder { Linear(2) } loss ELBO(Gaussian); watch PosteriorCollapse(least: 2); }", "MDL1006 PosteriorCollapse needs 'least'")]
-    [InlineData("vae V { input x: [B, 2]; input y: [B, 2]; encoder { Add -> Linear(4) } latent Gaussian(2); decoder { Add -> Linear(2) } loss ELBO(Gaussian); watch PosteriorCollapse; }", "MDL1014 PosteriorCollapse with inputs besides the data is not supported yet")]
+    [InlineData("gan G { generator { input z: [B, 2]; Linear(2) } discriminator { Linear(1) } loss Hinge; watch PrecisionRecall(samples: 5); }", "MDL1006 PrecisionRecall needs 'samples' of more than 5, its k")]
+    [InlineData("gan G { generator { input z: [B, 2]; Linear(2) } discriminator { Linear(1) } loss Hinge; watch PrecisionRecall(3, k: 3); }", "MDL1006 PrecisionRecall needs 'samples' of more than 3, its k")]
+    [InlineData("gan G { generator { input z: [B, 2]; Linear(2) } discriminator { Linear(1) } loss Hinge; watch BirthdayTest(batch: 1); }", "MDL1006 BirthdayTest needs 'batch' of at least 2")]
+    [InlineData("gan G { generator { input z: [B, 2]; Linear(2) } discriminator { Linear(1) } loss Hinge; watch Collapse(samples: 9); }", "MDL1006 Collapse needs 'samples' of at least 10")]
+    [InlineData("gan G { generator { input z: [B, 2]; Linear(2) } discriminator { Linear(1) } loss Hinge; watch Memorisation(samples: 3000000000); }", "MDL1006 Memorisation needs 'samples' of at most 2147483647")]
     public void AWatchThatCannotLookIsNamed(string text, string message) => Assert.StartsWith(message, Assert.Single(Problems(text)));
 
     [Theory]

@@ -114,7 +114,9 @@ internal sealed class ClassWriter
     public static bool IsOpen(ValueList<Step> steps) => ForwardWriter.Open(steps, new(ReferenceEquality.Instance)).Any();
 
     /// <summary><c>Loss(…)</c> and the record that it returns.</summary>
-    public void Loss(ModelPlan plan, string summary, bool isGuarded = false)
+    /// <param name="watched">As <c>given</c> of <see cref="Trainer"/>.</param>
+    /// <param name="site">As of <see cref="Trainer"/>.</param>
+    public void Loss(ModelPlan plan, string summary, bool isGuarded = false, IReadOnlyList<(string Name, string Parameter)>? watched = null, WatchSite? site = null)
     {
         var outputs = plan.Loss is { Operation: LayerOperation loss } ? loss.Rule.Outputs : [new("Total", Shape.Scalar)];
         string[] names = plan.Added.Count > 0
@@ -139,7 +141,7 @@ internal sealed class ClassWriter
         var batch = ports.Select(static port => Id(port.Name)).ToArray();
         var isOne = batch.Length < 2;
         Trainer(plan, $"global::ModelDsl.Training.Trainer<{(isOne ? "Tensor" : $"({string.Join(", ", batch.Select(static name => $"Tensor {name}"))})")}>",
-            isOne ? "Loss" : $"batch => Loss({string.Join(", ", batch.Select(static name => $"batch.{name}"))})");
+            isOne ? "Loss" : $"batch => Loss({string.Join(", ", batch.Select(static name => $"batch.{name}"))})", given: watched, site: site);
     }
 
     private static Step Sum(ValueList<PlanValue> terms)
@@ -203,14 +205,27 @@ internal sealed class ClassWriter
         }
         given ??= [];
         var needsData = watches.Any(static watch => watch.NeedsData) || given.Count > 0;
+        var needsHeldOut = watches.Any(static watch => watch.NeedsHeldOut);
+        var takesFeatures = watches.Any(static watch => watch.TakesFeatures);
         if (needsData)
-        {
             _code.Line("/// <param name=\"real\">Some hundred real samples, with which the watches compare; a copy is kept.</param>");
-            foreach (var (name, _) in given)
-                _code.Line($"/// <param name=\"{name}\">Of each of them, for the samples that the watches draw; must live as long as the trainer.</param>");
+        foreach (var (name, _) in given)
+            _code.Line($"/// <param name=\"{name}\">Of each of them, for the samples that the watches draw; must live as long as the trainer.</param>");
+        if (needsHeldOut)
+            _code.Line("/// <param name=\"heldOut\">As many more, on which it is not trained; a copy is kept.</param>");
+        if (needsData || takesFeatures)
             _code.Line("/// <param name=\"recipe\">How to train it; null for as declared.</param>");
-        }
-        _code.Open($"public {type} Trainer({(needsData ? "Tensor real, " : "")}{string.Concat(given.Select(static one => $"{one.Parameter}, "))}global::ModelDsl.Training.Recipe? recipe = null)");
+        if (takesFeatures)
+            _code.Line("/// <param name=\"features\">From samples to what the watches compare, [N, …], as features of a classifier; null for the samples themselves.</param>");
+        string[] parameters =
+        [
+            .. needsData ? ["Tensor real"] : (string[])[],
+            .. given.Select(static one => one.Parameter),
+            .. needsHeldOut ? ["Tensor heldOut"] : (string[])[],
+            "global::ModelDsl.Training.Recipe? recipe = null",
+            .. takesFeatures ? ["global::System.Func<Tensor, Tensor>? features = null"] : (string[])[],
+        ];
+        _code.Open($"public {type} Trainer({string.Join(", ", parameters)})");
         _code.Line($"{type} trainer = {made};");
         foreach (var watch in watches)
             _code.Line($"trainer.Watch({watch.Looks(site ?? WatchSite.Methods)}, every: {Poly.Write(watch.Every)}{(watch.Then == OnAlarm.GoOn ? "" : $", onAlarm: global::ModelDsl.Training.WatchAnswer.{watch.Then}")});");

@@ -27,7 +27,11 @@ namespace ModelDsl.Problems;
     """, "There is no optimizer 'Adm', only Adam, RMSProp, SGD; did you mean 'Adam'?")]
 public sealed record UnknownRecipePart(Span At, string Clause, string Name, string? Nearest, ValueList<string> Known) : Problem(At)
 {
-    public override string Words => $"There is no {Clause} '{Name}'{(Known.Count == 0 ? " here" : $", only {string.Join(", ", Known)}")}";
+    // Of many, the one that was meant says more than all.
+    private const int MostNames = 6;
+
+    public override string Words =>
+        $"There is no {Clause} '{Name}'{(Known.Count == 0 ? " here" : Known.Count > MostNames && Nearest is not null ? "" : $", only {string.Join(", ", Known)}")}";
 
     public override IEnumerable<Mend> Candidates => Mend.Meant(At, Nearest);
 }

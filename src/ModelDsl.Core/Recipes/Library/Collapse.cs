@@ -6,7 +6,7 @@ namespace ModelDsl.Recipes;
 /// <param name="Samples">How many samples it takes.</param>
 /// <param name="Every">After how many steps it looks.</param>
 /// <param name="Then">What is done on its alarm.</param>
-public sealed record Collapse([Range(1, int.MaxValue)] long Samples = 256, long Every = 25, OnAlarm Then = OnAlarm.GoOn) : Watch("gan", Every, Then)
+public sealed record Collapse([Range(10, int.MaxValue)] long Samples = 256, long Every = 25, OnAlarm Then = OnAlarm.GoOn) : Watch("gan", Every, Then)
 {
     internal override bool NeedsData => true;
 

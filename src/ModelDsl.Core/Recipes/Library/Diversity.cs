@@ -5,9 +5,11 @@ namespace ModelDsl.Recipes;
 /// <summary>How different samples are from each other, measured by how different data are: does the same come back for every noise?</summary>
 /// <param name="Samples">How many samples it takes.</param>
 /// <param name="Every">After how many steps it looks.</param>
-public sealed record Diversity([Range(1, int.MaxValue)] long Samples = 256, long Every = 500) : Watch("gan", Every)
+public sealed record Diversity([Range(2, int.MaxValue)] long Samples = 256, long Every = 500) : Watch("gan", Every)
 {
     internal override bool NeedsData => true;
 
-    internal override CSharp Looks(WatchSite at) => CSharp.Of($"new global::ModelDsl.Metrics.DiversityWatch({at.Sample}, real, {(CSharp)Poly.Write(Samples)})");
+    internal override bool TakesFeatures => true;
+
+    internal override CSharp Looks(WatchSite at) => CSharp.Of($"new global::ModelDsl.Metrics.DiversityWatch({at.Sample}, real, {(CSharp)Poly.Write(Samples)}, features)");
 }
