@@ -302,6 +302,31 @@ public sealed class GanTests : OneThread
     }
 
     [Fact]
+    public void ConditionsMayBeCalledAsAnything()
+    {
+        using var scope = NewDisposeScope();
+        using var named = new NamedGan();
+        using var other = new OtherNamedGan();
+        var (x, two) = (randn(20, 3), randn(20, 2));
+        Assert.Equal([20, 2], named.Sample(x, two, two, two).shape);
+        var looks = new List<string>();
+        using var first = named.Trainer(two, x, two, two, two, two);
+        first.Progressed += Note;
+        first.Train(static count => (randn(count, 2), randn(count, 3), randn(count, 2), randn(count, 2), randn(count, 2)));
+        using var second = other.Trainer(two, two, two, two, two, two);
+        second.Progressed += Note;
+        second.Train(static count => (randn(count, 2), randn(count, 2), randn(count, 2), randn(count, 2), randn(count, 2)));
+        string[] step = ["mode collapse", "diversity", "memorisation", "discriminator"];
+        Assert.Equal([.. step, .. step, .. step, .. step], looks);
+
+        void Note(TrainingEvent happened)
+        {
+            if (happened is Watched seen)
+                looks.Add(seen.Reading.Watch);
+        }
+    }
+
+    [Fact]
     public void AThousandStepsLeaveNothing()
     {
         using var gan = new RingGan();

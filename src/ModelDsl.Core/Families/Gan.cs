@@ -122,18 +122,18 @@ public sealed class Gan : Family
             names.Take(section);
         foreach (var port in inputs)
             names.Take(CSharp.Identifier(port.Name));
-        var (real, generated) = (names.Unique("real"), names.Unique("generated"));
+        var (real, generated, x, evaluation) = (names.Unique("real"), names.Unique("generated"), names.Unique("x"), names.Unique("evaluation"));
 
         code.Expression($"What the generator makes of noise: {code.InputShape(plan)} to {sample}{code.Cost(Generator)}.", sample, $"override Tensor forward({code.Inputs(plan)})", $"{Generator}.call({all})");
         code.Expression($"What the discriminator makes of samples, the larger the more real: {sample} to {judged}{code.Cost(Discriminator)}.", judged,
-            $"Tensor Discriminate({code.Tensor(sample, "x")}{taken})", $"{Discriminator}.call(x{given})");
+            $"Tensor Discriminate({code.Tensor(sample, x)}{taken})", $"{Discriminator}.call({x}{given})");
         var noise = inputs.Count > 0 && inputs[0].Value.Type.Shape.IsKnown ? string.Join(", ", inputs[0].Value.Type.Shape.Skip(1)) : "1";
         code.Method($"Noise for so many samples, from N(0, I): {code.InputShape(plan)}.", "Tensor Noise(long count)",
             $"var like = {ClassWriter.AnyParameter};",
             $"return randn([count, {noise}], dtype: like.dtype, device: like.device);");
         var count = conditions.Length == 0 ? "count" : $"{CSharp.Identifier(conditions[0].Name)}.size(0)";
         code.Method($"New samples: {sample}; in evaluation mode and without gradients.", $"Tensor Sample({(conditions.Length == 0 ? "int count" : taken.Substring(2))})",
-            "using var evaluation = global::ModelDsl.Training.EvaluationMode.Of(this);",
+            $"using var {evaluation} = global::ModelDsl.Training.EvaluationMode.Of(this);",
             "using var scope = NewDisposeScope();",
             $"return {Generator}.call(Noise({count}){given}).MoveToOuterDisposeScope();");
         if (conditions.Length == 0)
@@ -222,14 +222,15 @@ public sealed class Gan : Family
         var (it, also) = conditions.Length == 0 ? (real, "") : ($"batch.{real}", string.Concat(conditions.Select(static name => $", batch.{name}")));
         var draw = $"Noise({it}.size(0)){also}";
         var taker = conditions.Length == 0 ? real : "batch";
+        var (count, judged) = (names.Unique("count"), names.Unique("samples"));
         code.Trainer(plan, $"global::ModelDsl.Adversarial.AdversarialTrainer<{batch}, DiscriminatorLosses, GeneratorLosses>",
             $"{Generator}, {Discriminator}, {taker} => DiscriminatorLoss({it}, {draw}), {taker} => {(unroll is null ? "" : "Unrolled")}GeneratorLoss({(isPaired || unroll is not null ? $"{it}, " : "")}{draw})",
             CSharp.Option("weightClip", loss?.Bound ?? 0, 0), plan.Graph.Inputs.Skip(1).Select(port => (CSharp.Identifier(port.Name), code.Tensor(port.Value.Type.ToString(), CSharp.Identifier(port.Name)))).ToArray(),
             conditions.Length == 0 ? null : WatchSite.Methods with
             {
                 Generate = WatchSite.Conditioned("call", z, z, $"{z}.size(0)", conditions),
-                Sample = WatchSite.Conditioned("Sample", "", "count", "count", conditions),
-                Discriminate = WatchSite.Conditioned("Discriminate", "x", "x", "x.size(0)", conditions),
+                Sample = WatchSite.Conditioned("Sample", "", count, count, conditions),
+                Discriminate = WatchSite.Conditioned("Discriminate", judged, judged, $"{judged}.size(0)", conditions),
             });
 
         bool Has(PenaltyOf of) => penalties.Any(penalty => penalty.Of == of);

@@ -24,7 +24,7 @@ public abstract record Watch(string Family, long Every, OnAlarm Then = OnAlarm.G
     /// <summary>True if it may compare features in the place of samples.</summary>
     internal virtual bool TakesFeatures => false;
 
-    /// <summary>C# for the runtime's watch; <c>real</c> are real samples, <c>heldOut</c> such as are not trained on, <c>features</c> a function or null.</summary>
+    /// <summary>C# for the runtime's watch.</summary>
     internal abstract CSharp Looks(WatchSite at);
 
     internal sealed override CSharp Code => Looks(WatchSite.Methods);

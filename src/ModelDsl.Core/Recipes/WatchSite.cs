@@ -7,6 +7,15 @@ namespace ModelDsl.Recipes;
 /// <param name="Encode">From data to the distribution over codes.</param>
 public sealed record WatchSite(CSharp Generate, CSharp Sample, CSharp Discriminate, CSharp Encode)
 {
+    /// <summary>The parameter of real samples.</summary>
+    public CSharp Real { get; init; } = "real";
+
+    /// <summary>The parameter of such as are not trained on.</summary>
+    public CSharp HeldOut { get; init; } = "heldOut";
+
+    /// <summary>The parameter of a function to features, or null.</summary>
+    public CSharp Features { get; init; } = "features";
+
     /// <summary>The methods of the class themselves.</summary>
     public static readonly WatchSite Methods = new("call", "Sample", "Discriminate", "Encode");
 

@@ -195,41 +195,47 @@ internal sealed class ClassWriter
         var weights = plan.LossWeights.Select(static weight => $"[{CSharp.Literal(weight.Name)}] = value => {weight.Member} = value").ToArray();
         var setters = weights.Length == 0 ? "" : $", new global::System.Collections.Generic.Dictionary<string, global::System.Action<double>> {{ {string.Join(", ", weights)} }}";
         var watches = plan.Recipe.Select(static setting => setting.Part).OfType<Watch>().ToArray();
-        var made = $"new(this, {arguments}, recipe ?? {(plan.Recipe.All(static setting => setting.Part.Member is null) ? "new()" : "Recipe")}{setters}{more})";
+        given ??= [];
+        // Inputs may be called as anything.
+        var names = new Variables();
+        foreach (var (name, _) in given)
+            names.Take(name);
+        var (real, heldOut, recipe, features, trainer) = (names.Unique("real"), names.Unique("heldOut"), names.Unique("recipe"), names.Unique("features"), names.Unique("trainer"));
+        var made = $"new(this, {arguments}, {recipe} ?? {(plan.Recipe.All(static setting => setting.Part.Member is null) ? "new()" : "Recipe")}{setters}{more})";
         _code.Line();
         Doc("What trains it: as declared, or by another recipe.");
         if (watches.Length == 0 || _failed)
         {
-            _code.Line($"public {type} Trainer(global::ModelDsl.Training.Recipe? recipe = null) => {(_failed ? Throw() : made + ";")}");
+            _code.Line($"public {type} Trainer(global::ModelDsl.Training.Recipe? {recipe} = null) => {(_failed ? Throw() : made + ";")}");
             return;
         }
-        given ??= [];
         var needsData = watches.Any(static watch => watch.NeedsData) || given.Count > 0;
         var needsHeldOut = watches.Any(static watch => watch.NeedsHeldOut);
         var takesFeatures = watches.Any(static watch => watch.TakesFeatures);
         if (needsData)
-            _code.Line("/// <param name=\"real\">Some hundred real samples, with which the watches compare; a copy is kept.</param>");
+            _code.Line($"/// <param name=\"{real}\">Some hundred real samples{(needsHeldOut ? ", of those on which it is trained" : "")}, with which the watches compare; a copy is kept.</param>");
         foreach (var (name, _) in given)
             _code.Line($"/// <param name=\"{name}\">Of each of them, for the samples that the watches draw; must live as long as the trainer.</param>");
         if (needsHeldOut)
-            _code.Line("/// <param name=\"heldOut\">As many more, on which it is not trained; a copy is kept.</param>");
+            _code.Line($"/// <param name=\"{heldOut}\">As many more, on which it is not trained; a copy is kept.</param>");
         if (needsData || takesFeatures)
-            _code.Line("/// <param name=\"recipe\">How to train it; null for as declared.</param>");
+            _code.Line($"/// <param name=\"{recipe}\">How to train it; null for as declared.</param>");
         if (takesFeatures)
-            _code.Line("/// <param name=\"features\">From samples to what the watches compare, [N, …], as features of a classifier; null for the samples themselves.</param>");
+            _code.Line($"/// <param name=\"{features}\">From samples to what the watches compare, [N, …], as features of a classifier; null for the samples themselves.</param>");
         string[] parameters =
         [
-            .. needsData ? ["Tensor real"] : (string[])[],
+            .. needsData ? [$"Tensor {real}"] : (string[])[],
             .. given.Select(static one => one.Parameter),
-            .. needsHeldOut ? ["Tensor heldOut"] : (string[])[],
-            "global::ModelDsl.Training.Recipe? recipe = null",
-            .. takesFeatures ? ["global::System.Func<Tensor, Tensor>? features = null"] : (string[])[],
+            .. needsHeldOut ? [$"Tensor {heldOut}"] : (string[])[],
+            $"global::ModelDsl.Training.Recipe? {recipe} = null",
+            .. takesFeatures ? [$"global::System.Func<Tensor, Tensor>? {features} = null"] : (string[])[],
         ];
         _code.Open($"public {type} Trainer({string.Join(", ", parameters)})");
-        _code.Line($"{type} trainer = {made};");
+        _code.Line($"{type} {trainer} = {made};");
+        var at = (site ?? WatchSite.Methods) with { Real = real, HeldOut = heldOut, Features = features };
         foreach (var watch in watches)
-            _code.Line($"trainer.Watch({watch.Looks(site ?? WatchSite.Methods)}, every: {Poly.Write(watch.Every)}{(watch.Then == OnAlarm.GoOn ? "" : $", onAlarm: global::ModelDsl.Training.WatchAnswer.{watch.Then}")});");
-        _code.Line("return trainer;");
+            _code.Line($"{trainer}.Watch({watch.Looks(at)}, every: {Poly.Write(watch.Every)}{(watch.Then == OnAlarm.GoOn ? "" : $", onAlarm: global::ModelDsl.Training.WatchAnswer.{watch.Then}")});");
+        _code.Line($"return {trainer};");
         _code.Close();
     }
 

@@ -16,5 +16,5 @@ public sealed record BirthdayTest(
     internal override bool TakesFeatures => true;
 
     internal override CSharp Looks(WatchSite at) =>
-        CSharp.Of($"new global::ModelDsl.Metrics.BirthdayTestWatch({at.Sample}, real, {(CSharp)Poly.Write(Batch)}, {(CSharp)Poly.Write(Batches)}, {Epsilon}, features)");
+        CSharp.Of($"new global::ModelDsl.Metrics.BirthdayTestWatch({at.Sample}, {at.Real}, {(CSharp)Poly.Write(Batch)}, {(CSharp)Poly.Write(Batches)}, {Epsilon}, {at.Features})");
 }

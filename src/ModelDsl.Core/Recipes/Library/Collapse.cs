@@ -10,5 +10,5 @@ public sealed record Collapse([Range(10, int.MaxValue)] long Samples = 256, long
 {
     internal override bool NeedsData => true;
 
-    internal override CSharp Looks(WatchSite at) => CSharp.Of($"new global::ModelDsl.Metrics.CollapseWatch({at.Generate}, Noise, real, {at.Discriminate}, samples: {(CSharp)Poly.Write(Samples)})");
+    internal override CSharp Looks(WatchSite at) => CSharp.Of($"new global::ModelDsl.Metrics.CollapseWatch({at.Generate}, Noise, {at.Real}, {at.Discriminate}, samples: {(CSharp)Poly.Write(Samples)})");
 }

@@ -9,5 +9,5 @@ public sealed record DiscriminatorBalance([Range(1, int.MaxValue)] long Samples 
 {
     internal override bool NeedsData => true;
 
-    internal override CSharp Looks(WatchSite at) => CSharp.Of($"new global::ModelDsl.Metrics.DiscriminatorBalanceWatch({at.Sample}, {at.Discriminate}, real, {(CSharp)Poly.Write(Samples)})");
+    internal override CSharp Looks(WatchSite at) => CSharp.Of($"new global::ModelDsl.Metrics.DiscriminatorBalanceWatch({at.Sample}, {at.Discriminate}, {at.Real}, {(CSharp)Poly.Write(Samples)})");
 }

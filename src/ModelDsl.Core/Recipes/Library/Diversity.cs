@@ -11,5 +11,5 @@ public sealed record Diversity([Range(2, int.MaxValue)] long Samples = 256, long
 
     internal override bool TakesFeatures => true;
 
-    internal override CSharp Looks(WatchSite at) => CSharp.Of($"new global::ModelDsl.Metrics.DiversityWatch({at.Sample}, real, {(CSharp)Poly.Write(Samples)}, features)");
+    internal override CSharp Looks(WatchSite at) => CSharp.Of($"new global::ModelDsl.Metrics.DiversityWatch({at.Sample}, {at.Real}, {(CSharp)Poly.Write(Samples)}, {at.Features})");
 }

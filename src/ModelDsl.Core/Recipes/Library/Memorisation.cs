@@ -13,5 +13,5 @@ public sealed record Memorisation([Range(1, int.MaxValue)] long Samples = 256, l
 
     internal override bool TakesFeatures => true;
 
-    internal override CSharp Looks(WatchSite at) => CSharp.Of($"new global::ModelDsl.Metrics.MemorisationWatch({at.Sample}, real, heldOut, {(CSharp)Poly.Write(Samples)}, features)");
+    internal override CSharp Looks(WatchSite at) => CSharp.Of($"new global::ModelDsl.Metrics.MemorisationWatch({at.Sample}, {at.Real}, {at.HeldOut}, {(CSharp)Poly.Write(Samples)}, {at.Features})");
 }

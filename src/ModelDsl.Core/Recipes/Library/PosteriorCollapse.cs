@@ -11,5 +11,5 @@ public sealed record PosteriorCollapse([Range(2, int.MaxValue)] long Samples = 2
 {
     internal override bool NeedsData => true;
 
-    internal override CSharp Looks(WatchSite at) => CSharp.Of($"new global::ModelDsl.Metrics.PosteriorCollapseWatch({at.Encode}, real, samples: {(CSharp)Poly.Write(Samples)}{CSharp.Option("least", Least, 0.25)})");
+    internal override CSharp Looks(WatchSite at) => CSharp.Of($"new global::ModelDsl.Metrics.PosteriorCollapseWatch({at.Encode}, {at.Real}, samples: {(CSharp)Poly.Write(Samples)}{CSharp.Option("least", Least, 0.25)})");
 }

@@ -17,5 +17,5 @@ public sealed record PrecisionRecall([Range(2, int.MaxValue)] long Samples = 256
 
     internal override (string Parameter, string Wanted, string Given)? Fault => Samples > K ? null : ("samples", $"of more than {Poly.Write(K)}, its k", Poly.Write(Samples));
 
-    internal override CSharp Looks(WatchSite at) => CSharp.Of($"new global::ModelDsl.Metrics.PrecisionRecallWatch({at.Sample}, real, {(CSharp)Poly.Write(Samples)}, {(CSharp)Poly.Write(K)}, features)");
+    internal override CSharp Looks(WatchSite at) => CSharp.Of($"new global::ModelDsl.Metrics.PrecisionRecallWatch({at.Sample}, {at.Real}, {(CSharp)Poly.Write(Samples)}, {(CSharp)Poly.Write(K)}, {at.Features})");
 }
