@@ -41,6 +41,13 @@ public sealed class MinibatchStdDevTests : OneThread
     }
 
     [Fact]
+    public void WholeNumbersAreRefused()
+    {
+        using var x = zeros(4, 3, dtype: ScalarType.Int64);
+        Assert.Equal("'x' must be of a floating type, but is Int64", Assert.Throws<ArgumentException>(() => MinibatchStdDev.Apply(x, 4)).Message);
+    }
+
+    [Fact]
     public void NothingButTheResultLives()
     {
         using var x = randn(8, 3, 2, 2);
