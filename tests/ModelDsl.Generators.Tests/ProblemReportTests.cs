@@ -167,6 +167,19 @@ public sealed class ProblemReportTests
             Assert.Single(diagnostics).ToString());
     }
 
+    [Theory]
+    [InlineData("model Net { TENSORS a -> Linear(3) }")]
+    [InlineData("model Net { TENSORS (a, g) -> Concat(1) -> Linear(3) }")]
+    [InlineData("vae Net { TENSORS encoder { (a, g) -> Concat(1) -> Linear(4) } latent Gaussian(2); decoder { b -> Linear(4) } loss ELBO(Bernoulli); }")]
+    [InlineData("gan Net { TENSORS generator { (a, g) -> Concat(1) -> Linear(4) } discriminator { b -> Linear(1) } loss NonSaturating; }")]
+    public void MoreInputsThanAModuleTakesAreOneProblem(string text)
+    {
+        var tensors = string.Concat("abcdefgh".Select(static name => $"input {name}: [B, 4]; "));
+        var (diagnostics, _) = Host.Run(Host.Compile(""), ("net.model", text.Replace("TENSORS ", tensors)));
+        var problem = Assert.Single(diagnostics);
+        Assert.Equal(("MDL2011", "Net takes at most 6 inputs, but gets 8"), (problem.Id, problem.GetMessage()));
+    }
+
     [Fact]
     public void TwoDeclarationsOfOneNameAreAProblemAtBothPlaces()
     {

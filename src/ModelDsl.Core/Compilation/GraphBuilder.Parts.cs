@@ -28,7 +28,7 @@ internal sealed partial class GraphBuilder
     {
         var key = Key(named);
         _index++;
-        if (key is null || !FitsModule(running.Count, named.Name.At))
+        if (key is null || !FitsModule("A part", running.Count, named.Name.At))
             return Failed();
         var body = named.Value is BlockSyntax block ? block.Body : [new FlowSyntax(named.Value, named.Value.At)];
         return Part(key, Called(running), body, named.Name.At);
@@ -42,7 +42,7 @@ internal sealed partial class GraphBuilder
         var rounds = named.Value is RepeatSyntax repeat
             ? Count(repeat) is { } count ? Enumerable.Repeat(NoConstants, count) : null
             : Rounds((ForSyntax)named.Value);
-        if (key is null || rounds is null || !FitsModule(running.Count, named.Name.At))
+        if (key is null || rounds is null || !FitsModule("A part", running.Count, named.Name.At))
             return Failed();
         var body = (named.Value as RepeatSyntax)?.Body ?? ((ForSyntax)named.Value).Body;
         var container = new GraphBuilder(scope, _names, ClassName(key));
@@ -138,7 +138,7 @@ internal sealed partial class GraphBuilder
     {
         if (Find(name, arguments.Count > 0, canBeValue, running.Count) is not { } block)
             return Failed();
-        if (scope.Bind(block, arguments, _names, at) is not { } inner || running.Any(static flow => !flow.IsKnown) || !FitsModule(running.Count, at))
+        if (scope.Bind(block, arguments, _names, at) is not { } inner || running.Any(static flow => !flow.IsKnown) || !FitsModule("A part", running.Count, at))
             return Failed();
         block = inner.Model;
         var tensors = inner.Tensors("input");
@@ -224,11 +224,11 @@ internal sealed partial class GraphBuilder
     private Word? Later(string name) =>
         _bodies.SelectMany(static body => body).OfType<BindingSyntax>().SelectMany(static binding => binding.Names).FirstOrDefault(word => word.Text == name);
 
-    private bool FitsModule(int inputs, Span at)
+    private bool FitsModule(string what, int inputs, Span at)
     {
         if (inputs <= MostInputs)
             return true;
-        scope.Report(new InputCountMismatch(at, "A part", $"at most {Poly.Write(MostInputs)} inputs", inputs));
+        scope.Report(new InputCountMismatch(at, what, $"at most {Poly.Write(MostInputs)} inputs", inputs));
         return false;
     }
 

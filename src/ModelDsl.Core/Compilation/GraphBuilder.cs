@@ -10,7 +10,7 @@ namespace ModelDsl.Compilation;
 internal sealed partial class GraphBuilder(ModelScope scope, Names names, string className)
 {
     /// <summary>TorchSharp's modules take no more inputs.</summary>
-    public const int MostInputs = 6;
+    private const int MostInputs = 6;
 
     /// <summary>What stands where a name was first given.</summary>
     public const string First = "the first is here";
@@ -44,13 +44,18 @@ internal sealed partial class GraphBuilder(ModelScope scope, Names names, string
     public Flow Input(string name, TensorType type, Span at, string? from = null, BoundLayer? maker = null, TensorSyntax? tensor = null)
     {
         var value = NewValue(type);
-        _ports.Add(new(name, value));
+        // One too many, of which there is a problem, is known by its name alone.
+        if (_ports.Count < MostInputs)
+            _ports.Add(new(name, value));
         return _values.Peek()[name] = new(value, from ?? $"'{name}'", at, maker) { Name = name, Tensor = tensor };
     }
 
-    /// <summary>A declared input of a model, known under its name.</summary>
+    /// <summary>A declared input of a model, known under its name; a problem where it is the first too many.</summary>
     public Flow Input(TensorSyntax tensor)
     {
+        var inputs = scope.Tensors(tensor.Kind.Text);
+        if (inputs.Count > MostInputs && ReferenceEquals(tensor, inputs[MostInputs]))
+            FitsModule(scope.Model.Name.Text, inputs.Count, tensor.At);
         var input = Input(ModelScope.NameOf(tensor), scope.TypeOf(tensor), tensor.At, tensor: tensor);
         Compilation.Types?.Add(tensor.Name?.At ?? tensor.At, [input]);
         return input;

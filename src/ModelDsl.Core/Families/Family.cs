@@ -61,9 +61,7 @@ public abstract class Family
         var inputs = scope.Tensors("input");
         if (inputs.Count <= 1)
             return (SingleInput(scope, graph), []);
-        var flows = inputs.Take(GraphBuilder.MostInputs).Select(graph.Input).ToValueList();
-        if (inputs.Count > GraphBuilder.MostInputs)
-            scope.Report(new InputCountMismatch(inputs[GraphBuilder.MostInputs].At, scope.Model.Name.Text, $"at most {Poly.Write(GraphBuilder.MostInputs)} inputs", inputs.Count));
+        var flows = inputs.Select(graph.Input).ToValueList();
         var clash = inputs.Skip(1).FirstOrDefault(tensor => ModelScope.NameOf(tensor) == taken);
         if (clash is not null)
             scope.Report(new AmbiguousName((clash.Name ?? clash.Kind).At, taken, "the code", "an input"));

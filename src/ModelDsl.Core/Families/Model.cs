@@ -22,8 +22,6 @@ public sealed class Model : Family
         var targets = scope.Tensors("target");
         if (targets.Count > 1)
             scope.Report(new NotSupportedYet(targets[1].At, "More than one target"));
-        if (inputs.Count > GraphBuilder.MostInputs)
-            scope.Report(new InputCountMismatch(inputs[GraphBuilder.MostInputs].At, scope.Model.Name.Text, $"at most {Poly.Write(GraphBuilder.MostInputs)} inputs", inputs.Count));
         ValueList<Flow> flows = inputs.Count == 0 ? [graph.Input("x", TensorType.Unknown, default)] : inputs.Select(graph.Input).ToValueList();
         scope.Compilation.WeightType = flows.Select(static flow => (DType?)flow.Value.Type.DType).FirstOrDefault(static type => type!.Value.IsFloating()) ?? DType.Float32;
         var outputs = graph.Run(ModelScope.FlowOf(scope.Model), flows);
