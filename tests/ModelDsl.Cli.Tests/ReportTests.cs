@@ -96,6 +96,7 @@ public sealed class ReportTests : IDisposable
             ([net, "--with", "B=0"], "'B=0' gives no size"),
             ([net, "--with", "B=1,B=2"], "gives 'B' twice"),
             ([costs.File("conv.model", "model C { input x: [B, 1, H, 8]; Conv2d(2, 3) }"), "--with", "H=2"], "nothing is left of an axis of 'C'"),
+            ([costs.File("short.model", "model S { input x: [B, T <= 1024]; ReLU }"), "--with", "T=4096"], "'S' takes T <= 1024, but T is 4096"),
             ([net, costs.File("Wide.model", Costs.Wide), "-f", "html"], "2 models make as many pages; -o FOLDER says where to"),
             ([net, "-f", "xml"], "Must be one of: 'csv' 'html' 'json' 'md'"),
         })

@@ -79,8 +79,8 @@ internal sealed class CompareCommand : ToolCommand
             rows.Add([title, .. values.Select((value, i) => i == 0 ? value.ToString() : $"{value} ({Readable.Factor(value.Ticks * values[0].TicksInSecond, values[0].Ticks * value.TicksInSecond)})")]);
         if (times.Length > 0)
             rows.Add(["A step waits for", .. Figures.Bounds(reports, sizes)]);
-        foreach (var (title, _, values) in Figures.Batches(reports, sizes))
-            rows.Add([title, .. values.Select((value, i) => i == 0 ? HardwareSummary.Says(value) : $"{HardwareSummary.Says(value)} ({Readable.Factor(value, values[0])})")]);
+        foreach (var (title, _, values, says) in Figures.Batches(reports, sizes))
+            rows.Add([title, .. values.Select((value, i) => i == 0 ? says[i] : $"{says[i]} ({Readable.Factor(value, values[0])})")]);
         foreach (var symbol in sizes.Keys)
             rows.Add([$"Time in {symbol}", .. reports.Select(report => Figures.Order(report, symbol).Says)]);
         if (reports.Any(static report => report.Orders.Count > 0))

@@ -29,13 +29,16 @@ internal static class Figures
         Rooflines(reports, sizes)?.Select(static roofline => HardwareSummary.Says(roofline.StepBound, roofline.Step)) ?? [];
 
     /// <summary>The largest batch that fits into the memory of the machines, the other sizes as given; nothing unless it is known of each.</summary>
-    public static IEnumerable<(string Title, string Name, long[] Values)> Batches(IReadOnlyList<ComplexityReport> reports, IReadOnlyDictionary<string, long> sizes)
+    public static IEnumerable<(string Title, string Name, long[] Values, string[] Says)> Batches(IReadOnlyList<ComplexityReport> reports, IReadOnlyDictionary<string, long> sizes)
     {
-        var largest = reports.Select(report => report.Symbols.FirstOrDefault(SampleSizes.IsBatch) is { } batch ? report.LargestThatFits(batch, sizes) : default).ToArray();
-        if (largest.All(static size => size.Training is not null))
-            yield return ("Largest batch in training", "largest.train", [.. largest.Select(static size => size.Training!.Value)]);
-        if (largest.All(static size => size.Inference is not null))
-            yield return ("Largest batch for inference", "largest.inference", [.. largest.Select(static size => size.Inference!.Value)]);
+        var symbols = reports.Select(static report => report.Symbols.FirstOrDefault(SampleSizes.IsBatch)).ToArray();
+        var largest = reports.Zip(symbols, (report, batch) => batch is null ? default : report.LargestThatFits(batch, sizes)).ToArray();
+        foreach (var (title, name, fits) in ((string, string, long?[])[])
+            [("Largest batch in training", "largest.train", [.. largest.Select(static size => size.Training)]), ("Largest batch for inference", "largest.inference", [.. largest.Select(static size => size.Inference)])])
+        {
+            if (fits.All(static size => size is not null))
+                yield return (title, name, [.. fits.Select(static size => size!.Value)], [.. fits.Select((size, i) => HardwareSummary.Says(size, reports[i].LargestAllowed(symbols[i]!)))]);
+        }
     }
 
     private static IReadOnlyList<Roofline>? Rooflines(IReadOnlyList<ComplexityReport> reports, IReadOnlyDictionary<string, long> sizes)

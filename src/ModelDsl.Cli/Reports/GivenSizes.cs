@@ -27,7 +27,7 @@ internal sealed class GivenSizes(IReadOnlyDictionary<string, long> given)
     }
 
     /// <summary>All sizes that the reports depend on.</summary>
-    /// <exception cref="WrongUseException">A size is given that none of them has, or is too small.</exception>
+    /// <exception cref="WrongUseException">A size is given that none of them has, that is too small, or that a declaration does not allow.</exception>
     public IReadOnlyDictionary<string, long> For(IReadOnlyList<ComplexityReport> reports)
     {
         var symbols = reports.SelectMany(static report => report.Symbols).Distinct().Order(StringComparer.Ordinal).ToArray();
@@ -37,6 +37,8 @@ internal sealed class GivenSizes(IReadOnlyDictionary<string, long> given)
         var sizes = new SortedDictionary<string, long>(symbols.ToDictionary(static symbol => symbol, symbol => given.TryGetValue(symbol, out var size) ? size : samples[symbol]), StringComparer.Ordinal);
         foreach (var report in reports)
         {
+            if (report.Demands.FirstOrDefault(demand => given.ContainsKey(demand.Size.AsSymbol!) && !demand.IsMetBy(sizes)) is { } broken)
+                throw new WrongUseException($"'{report.Name}' takes {broken.Says}, but {broken.Size} is {sizes[broken.Size.AsSymbol!].ToString(CultureInfo.InvariantCulture)}");
             if (report.DerivedAxes.FirstOrDefault(axis => axis.Evaluate(sizes).Sign < 1) is { } empty)
                 throw new WrongUseException($"at {Says(sizes)} nothing is left of an axis of '{report.Name}': {empty.Name} = {empty.Definition}");
         }

@@ -28,4 +28,17 @@ public sealed record AxisFact(Poly Size, string Operator, Poly Number, long Divi
             _ => (size - (Divisor * Poly.Floor(size, (BigInteger)Divisor))) == number,
         };
     }
+
+    /// <summary>The largest size up to a given one that meets a demand with a number; below 1 if there is none.</summary>
+    public BigInteger AtMost(BigInteger size)
+    {
+        var number = Number.AsConstant ?? throw new InvalidOperationException($"{Says} is no demand with a number.");
+        return Operator switch
+        {
+            "<=" => BigInteger.Min(size, number),
+            ">=" => size >= number ? size : 0,
+            "==" => size >= number ? number : 0,
+            _ => number + (Divisor * Poly.Floor(size - number, (BigInteger)Divisor)),
+        };
+    }
 }

@@ -18,7 +18,9 @@ public sealed partial record ComplexityReport
         var symbols = Symbols;
         return (from figure in Figures
                 from symbol in symbols
-                select Regime.Of(figure.Name, figure.Value, symbol, sizes)).OfType<Regime>().ToValueList();
+                let regime = Regime.Of(figure.Name, figure.Value, symbol, sizes)
+                where regime is not null
+                select regime with { Allowed = LargestAllowed(symbol) }).ToValueList();
     }
 
     /// <summary>The costs that are held against each other and looked at as sizes grow, the same ones in the same order for every model.</summary>

@@ -31,14 +31,17 @@ public sealed partial record ComplexityReport
         (machine ?? Machine) is { } known ? Roofline.Of(this, known, sizes) : null;
 
     /// <summary>
-    /// How large a size can be for training and for inference to fit into the memory of a machine: 0 where 1 is too large already,
-    /// <see cref="Capacity.Most"/> where that fits too, null where nothing can be said.
+    /// How large a size that the declaration allows can be for training and for inference to fit into the memory of a machine: 0 where the smallest
+    /// is too large already, <see cref="LargestAllowed"/> where that fits too, null where nothing can be said.
     /// </summary>
     /// <param name="symbol">The size.</param>
     /// <param name="sizes">All other sizes that the model leaves open.</param>
     /// <param name="machine">The machine; that of the model where none is given.</param>
     public (long? Training, long? Inference) LargestThatFits(string symbol, IReadOnlyDictionary<string, long> sizes, Machine? machine = null) =>
         (machine ?? Machine)?.Memory is { } memory
-            ? (Capacity.Of(TrainingMemory, symbol, sizes, memory), Capacity.Of(InferenceMemory, symbol, sizes, memory))
+            ? (Fits(TrainingMemory, symbol, sizes, memory), Fits(InferenceMemory, symbol, sizes, memory))
             : (null, null);
+
+    private long? Fits(PolyMax need, string symbol, IReadOnlyDictionary<string, long> sizes, long memory) =>
+        Capacity.Of(need, symbol, sizes, memory) is { } fits ? Allowed(symbol, fits) : null;
 }

@@ -1,3 +1,5 @@
+using ModelDsl.Compilation;
+
 namespace ModelDsl.Reports;
 
 public sealed partial record ComplexityReport
@@ -20,7 +22,15 @@ public sealed partial record ComplexityReport
         json.Close(']').Text("output", Output).Name("where").Open('{');
         foreach (var axis in DerivedAxes)
             json.Text(poly(Poly.Sum([new(1, [axis])])), poly(axis.Definition));
-        json.Close('}').Name("rows").Open('[');
+        json.Close('}');
+        if (Demands.Count > 0)
+        {
+            json.Name("demands").Open('[');
+            foreach (var demand in Demands)
+                Write(json, demand);
+            json.Close(']');
+        }
+        json.Name("rows").Open('[');
         foreach (var row in Rows)
             Write(json, row, poly);
         json.Close(']');
@@ -101,6 +111,14 @@ public sealed partial record ComplexityReport
         if (row.Order.Length > 0)
             json.Text("order", row.Order);
         return Write(json, "reads", row.Reads).Close('}');
+    }
+
+    private static void Write(JsonWriter json, AxisFact demand)
+    {
+        json.Open('{').Text("size", demand.Size.ToString()).Text("operator", demand.Operator).Text("number", demand.Number.ToString());
+        if (demand.Operator == "%")
+            json.Text("divisor", Poly.Write(demand.Divisor));
+        json.Close('}');
     }
 
     private static JsonWriter Write(JsonWriter json, string name, ValueList<ReportSource>? sources)

@@ -50,19 +50,22 @@ internal sealed class HardwareSummary
         where row.Step.Ticks.Sign > 0
         select (string[])[row.Key, row.Layer, row.Forward.ToString(), row.Backward.ToString(), Readable.Percent(row.Step.Ticks, roofline.Step.Ticks), Says(row.StepBound)];
 
-    /// <summary>For each open size of which something can be said: its name, the other sizes, and how large it can be for training and for inference.</summary>
-    public IEnumerable<(string Symbol, string Others, long? Training, long? Inference)> Largest =>
+    /// <summary>For each open size of which something can be said: its name, the other sizes, and how large it can be for training and for inference, and may be at all.</summary>
+    public IEnumerable<(string Symbol, string Others, long? Training, long? Inference, long Allowed)> Largest =>
         from symbol in _report.Symbols
         let largest = _report.LargestThatFits(symbol, Samples[0], _machine)
         where largest.Training is not null || largest.Inference is not null
-        select (symbol, string.Join(", ", Samples[0].Where(size => size.Key != symbol).Select(static size => $"{size.Key} = {Poly.Write(size.Value)}")), largest.Training, largest.Inference);
+        select (symbol, string.Join(", ", Samples[0].Where(size => size.Key != symbol).Select(static size => $"{size.Key} = {Poly.Write(size.Value)}")), largest.Training, largest.Inference, _report.LargestAllowed(symbol));
 
     /// <summary>How large a size can be, in words.</summary>
-    public static string Says(long? largest) => largest switch
+    /// <param name="largest">What fits.</param>
+    /// <param name="allowed">What the declaration allows.</param>
+    public static string Says(long? largest, long allowed) => largest switch
     {
         null => "–",
         0 => "not even 1",
         Capacity.Most => $"{Readable.Grouped(Capacity.Most)} and more",
+        { } size when size == allowed => $"{Readable.Grouped(size)}, all that is allowed",
         { } size => Readable.Grouped(size),
     };
 
@@ -94,7 +97,7 @@ internal sealed class HardwareSummary
             json.Text("bound", Says(roofline.StepBound.Bound)).Close('}');
         }
         json.Close(']').Name("largest").Open('[');
-        foreach (var (symbol, _, training, inference) in Largest)
+        foreach (var (symbol, _, training, inference, _) in Largest)
         {
             json.Open('{').Text("size", symbol);
             foreach (var (name, largest) in (ReadOnlySpan<(string, long?)>)[("training", training), ("inference", inference)])

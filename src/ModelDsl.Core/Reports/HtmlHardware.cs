@@ -21,7 +21,7 @@ internal static class HtmlHardware
             Table(html, ["Most of a step", "Layer", "Forward", "Backward", "%", "Bound by"], summary.Layers.Select(static row => (string[])[HtmlText.Code(row[0]), HtmlText.Code(row[1]), .. row.Skip(2)]));
         if (summary.Largest.Any())
             Table(html, ["Largest that fits", "Training", "Inference"], summary.Largest.Select(static row => (string[])
-                [HtmlText.Code(row.Symbol) + (row.Others.Length == 0 ? "" : $" with {HtmlText.Code(row.Others)}"), HardwareSummary.Says(row.Training), HardwareSummary.Says(row.Inference)]));
+                [HtmlText.Code(row.Symbol) + (row.Others.Length == 0 ? "" : $" with {HtmlText.Code(row.Others)}"), HardwareSummary.Says(row.Training, row.Allowed), HardwareSummary.Says(row.Inference, row.Allowed)]));
         return html.Append("</section>\n").ToString();
     }
 

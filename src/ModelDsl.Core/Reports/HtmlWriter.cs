@@ -30,7 +30,8 @@ internal sealed class HtmlWriter
         Line($"<p class=\"eyebrow\"><bdi>{HtmlText.Escape(_report.Family)}</bdi>{place}</p>");
         Line($"<h1><bdi>{HtmlText.Escape(_report.Name)}</bdi></h1>");
         var inputs = string.Join(" ", _report.Inputs.Select(HtmlText.Code));
-        Line($"<p class=\"shapes\">{inputs} <span class=\"arrow\" aria-label=\"to\">→</span> {HtmlText.Code(_report.Output)}</p>");
+        var demands = _report.Demands.Count == 0 ? "" : $" where {string.Join(" ", _report.Demands.Select(static demand => HtmlText.Code(demand.Says)))}";
+        Line($"<p class=\"shapes\">{inputs} <span class=\"arrow\" aria-label=\"to\">→</span> {HtmlText.Code(_report.Output)}{demands}</p>");
         _html.Append(HtmlPage.Fields(_figures));
         Line("</header>");
     }

@@ -52,8 +52,8 @@ internal sealed class MarkdownHardware(HardwareSummary summary)
         Line("");
         Row(["Largest that fits", "Training", "Inference"]);
         Row(["---", "---:", "---:"]);
-        foreach (var (symbol, others, training, inference) in all)
-            Row([MarkdownWriter.Code(symbol) + (others.Length == 0 ? "" : $" with {MarkdownWriter.Code(others)}"), HardwareSummary.Says(training), HardwareSummary.Says(inference)]);
+        foreach (var (symbol, others, training, inference, allowed) in all)
+            Row([MarkdownWriter.Code(symbol) + (others.Length == 0 ? "" : $" with {MarkdownWriter.Code(others)}"), HardwareSummary.Says(training, allowed), HardwareSummary.Says(inference, allowed)]);
     }
 
     private void Row(IEnumerable<string> cells) => Line($"| {string.Join(" | ", cells)} |");

@@ -18,7 +18,8 @@ internal sealed class MarkdownWriter(ComplexityReport report)
             Line($"- **{term}** {meaning}");
         Line("");
         var place = report.Namespace.Length == 0 ? "" : $" in {Code(report.Namespace)}";
-        Line($"Family {Code(report.Family)}{place}: {string.Join(", ", report.Inputs.Select(Code))} → {Code(report.Output)}.");
+        var demands = report.Demands.Count == 0 ? "" : $", where {string.Join(", ", report.Demands.Select(static demand => Code(demand.Says)))}";
+        Line($"Family {Code(report.Family)}{place}: {string.Join(", ", report.Inputs.Select(Code))} → {Code(report.Output)}{demands}.");
         Parts();
         Layers();
         Totals();

@@ -10,6 +10,9 @@ namespace ModelDsl.Reports;
 /// <param name="At">What the other sizes are, if it depends on them: <c>B = 32</c>.</param>
 public sealed record Regime(string Figure, string Symbol, int Power, long From, string At)
 {
+    /// <summary>The largest size that the declaration allows: a regime that begins above it is never reached.</summary>
+    public long Allowed { get; init; } = SignChanges.Most;
+
     /// <summary>The regime of a cost; null if all of it grows alike, or if no size is known from which on one part is the most.</summary>
     /// <param name="figure">What costs.</param>
     /// <param name="cost">What it costs.</param>
@@ -60,7 +63,8 @@ public sealed record Regime(string Figure, string Symbol, int Power, long From, 
     internal string Write(Func<string, string> code)
     {
         var where = From == 1 ? $"every {code(Symbol)}" : code($"{Symbol} > {Readable.Grouped(From - 1)}");
-        return $"{Figure}: what grows with {code(Growth.Write(Symbol, Power))} outweighs the rest at {where}{(At.Length == 0 ? "" : $", with {code(At)}")}.";
+        var never = From <= Allowed ? "" : $", beyond {code($"{Symbol} <= {Readable.Grouped(Allowed)}")}";
+        return $"{Figure}: what grows with {code(Growth.Write(Symbol, Power))} outweighs the rest at {where}{never}{(At.Length == 0 ? "" : $", with {code(At)}")}.";
     }
 
     // True if the other sizes multiply all parts alike.

@@ -45,6 +45,10 @@ internal sealed class ReportBuilder
         return Walk(plan with { Loss = null, LossGraph = null }) with { Loss = training.Loss, TrainingPeak = training.TrainingPeak, Passes = plan.Family.Passes(plan) };
     }
 
+    private static ValueList<AxisFact> Demands(ValueList<AxisFact> facts) => facts
+        .Select(static fact => fact is { Operator: "==", Size.AsSymbol: null } ? fact with { Size = fact.Number, Number = fact.Size } : fact)
+        .Where(static fact => fact is { Size.AsSymbol: not null, Number.AsConstant: not null }).Distinct().ToValueList();
+
     private static ComplexityReport Walk(ModelPlan plan)
     {
         var builder = new ReportBuilder(plan);
@@ -84,6 +88,7 @@ internal sealed class ReportBuilder
             OutputBytes = plan.Graph.OutputTypes.Aggregate(Poly.Zero, static (sum, type) => sum + type.Bytes),
             SureWeightBytes = builder._sureWeightBytes,
             Machine = plan.Machine,
+            Demands = Demands(plan.Facts),
             WrittenInferenceBytes = builder._aliveWritten.Count == 0 ? PolyMax.Of([]) : Peaks.Of(builder._alive.Concat(builder._aliveWritten)),
         };
     }

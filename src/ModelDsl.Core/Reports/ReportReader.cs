@@ -1,4 +1,5 @@
 using System.Globalization;
+using ModelDsl.Compilation;
 using ModelDsl.Hardware;
 
 namespace ModelDsl.Reports;
@@ -39,6 +40,7 @@ internal sealed class ReportReader
             Family = Text(members, "", "family"),
             Inputs = _inputs = Texts(members, "inputs").ToValueList(),
             Output = Text(members, "", "output"),
+            Demands = members.ContainsKey("demands") ? Items(members, "", "demands").Select(item => Demand(item.Value, item.Path)).ToValueList() : [],
             Rows = Items(members, "", "rows").Select((item, i) => Row(item.Value, item.Path, i)).ToValueList(),
             Loss = members.TryGetValue("loss", out var loss) && loss is null ? null : Row(Get<object>(members, "", "loss", "an object"), "loss", 0),
             InferenceBytes = Largest(members, "inferenceBytes"),
@@ -80,6 +82,22 @@ internal sealed class ReportReader
         };
 
         Poly Optional(string name) => row.ContainsKey(name) ? Polynomial(row, path, name) : 0;
+    }
+
+    private AxisFact Demand(object? value, string path)
+    {
+        var demand = As<Dictionary<string, object?>>(value, path, "an object");
+        var word = Text(demand, path, "operator");
+        if (word is not ("<=" or ">=" or "==" or "%"))
+            throw new FormatException($"The report's {path}.operator is none of <=, >=, == and %.");
+        var size = Polynomial(demand, path, "size");
+        if (size.AsSymbol is null)
+            throw new FormatException($"The report's {path}.size is not the name of a size.");
+        return new(size, word, Whole("number", 0), word == "%" ? Whole("divisor", 1) : 1);
+
+        long Whole(string name, long least) => Polynomial(demand, path, name).AsConstant is { } number && number >= least
+            ? number
+            : throw new FormatException($"The report's {path}.{name} is no whole number from {Poly.Write(least)}.");
     }
 
     private static Pass Pass(object? value, string path)

@@ -21,6 +21,25 @@ public sealed class CapacityTests
     }
 
     [Theory]
+    // 35 fit, as above.
+    [InlineData("B <= 30", 30, 30)]
+    [InlineData("B <= 36", 35, 36)]
+    [InlineData("B % 8 == 0", 32, Capacity.Most)]
+    [InlineData("B % 8 == 3", 35, 999_999_995)]
+    [InlineData("B >= 36", 0, Capacity.Most)]
+    [InlineData("B <= 33 && B % 4 == 2", 30, 30)]
+    [InlineData("B % 6 == 1 && B % 4 == 3", 31, 999_999_991)]
+    [InlineData("B % 2 == 0 && B % 4 == 3", 0, 0)]
+    [InlineData("B % 1000003 == 1 && B % 1000033 == 2", 0, 0)]
+    public void NoMoreFitsThanTheDeclarationAllows(string demand, long fits, long allowed)
+    {
+        var report = Samples.Compile($"model Net {{ input x: [{demand}, 4]; Linear(2) }}");
+        Assert.Equal(fits, report.LargestThatFits("B", new Dictionary<string, long>(), new(null, null, 1000)).Training);
+        Assert.Equal(allowed, report.LargestAllowed("B"));
+        Assert.Equal(Capacity.Most, report.LargestAllowed("T"));
+    }
+
+    [Theory]
     [InlineData("B"), InlineData("H"), InlineData("W")]
     public void TheSearchFindsWhatCountingFinds(string symbol)
     {

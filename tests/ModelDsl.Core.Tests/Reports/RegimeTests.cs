@@ -21,6 +21,16 @@ public sealed class RegimeTests
         Assert.Equal($"MACs: what grows with T² outweighs the rest at T > {size}.", Regime.Of("MACs", report.Macs, "T", new Dictionary<string, long> { ["B"] = 32 })?.ToString());
     }
 
+    [Fact]
+    public void ARegimeThatTheDeclarationRulesOutSaysSo()
+    {
+        const string sentence = "FLOPs: what grows with T² outweighs the rest at T >";
+        var report = Samples.Compile("model Gpt { input x: [B, T <= 1024, 768]; SelfAttention(12, causal: true) }");
+        Assert.Contains(report.Regimes, regime => regime.ToString() is var says && says.StartsWith(sentence, StringComparison.Ordinal) && says.EndsWith(", beyond T <= 1,024.", StringComparison.Ordinal));
+        var free = Samples.Compile("model Gpt { input x: [B, T <= 100000, 768]; SelfAttention(12, causal: true) }");
+        Assert.Contains(free.Regimes, regime => regime.ToString() is var says && says.StartsWith(sentence, StringComparison.Ordinal) && !says.Contains("beyond", StringComparison.Ordinal));
+    }
+
     // 16144·B against 7833888 bytes: 485.25 samples, where it has been more than 4736·B + 10445184 since 229; 3928088·B against 9139536 operations: 2.3.
     [Theory]
     [InlineData("- Training memory: what grows with `B` outweighs the rest at `B > 485`.")]

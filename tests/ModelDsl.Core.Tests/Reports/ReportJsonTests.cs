@@ -170,6 +170,21 @@ public sealed class ReportJsonTests
         Assert.Equal(message, Assert.Throws<FormatException>(() => ComplexityReport.Read(Replaced(json, old, now))).Message);
     }
 
+    [Theory]
+    [InlineData("\"size\":\"T\"", "\"size\":\"2·T\"", "The report's demands[0].size is not the name of a size.")]
+    [InlineData("\"number\":\"1024\"", "\"number\":\"B\"", "The report's demands[0].number is no whole number from 0.")]
+    [InlineData("\"operator\":\"%\"", "\"operator\":\"&\"", "The report's demands[1].operator is none of <=, >=, == and %.")]
+    [InlineData("\"divisor\":\"64\"", "\"divisor\":\"0\"", "The report's demands[1].divisor is no whole number from 1.")]
+    public void DemandsAreReadBack(string old, string now, string message)
+    {
+        var report = Samples.Compile("model Net { input x: [B, T <= 1024 && T % 64 == 0]; ReLU }");
+        var json = report.Json();
+        Assert.Equal(2, report.Demands.Count);
+        Assert.Equal(report, ComplexityReport.Read(json));
+        Assert.Contains(old, json);
+        Assert.Equal(message, Assert.Throws<FormatException>(() => ComplexityReport.Read(Replaced(json, old, now))).Message);
+    }
+
     [Fact]
     public void EveryPrefixOfAReportIsRefused()
     {

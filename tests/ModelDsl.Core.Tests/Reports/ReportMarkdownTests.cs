@@ -55,6 +55,18 @@ public sealed class ReportMarkdownTests
         Assert.DoesNotContain("hardware", Samples.Compile(Samples.Mlp).Markdown());
     }
 
+    [Theory]
+    [InlineData("[B <= 40, T <= 64]", "B = 1, T = 64|B = 32, T = 64|B = 40, T = 64", "where `B <= 40`, `T <= 64`", "B` with `T = 64` | 40, all that is allowed | 40, all that is allowed")]
+    [InlineData("[B % 4 == 0, T % 100 == 0]", "B = 4, T = 100|B = 32, T = 100|B = 128, T = 100", "where `B % 4 == 0`, `T % 100 == 0`", "T` with `B = 4` |")]
+    [InlineData("[B <= 8, T >= 300]", "B = 1, T = 512|B = 8, T = 512", "where `B <= 8`, `T >= 300`", "B` with `T = 512` | 8, all that is allowed |")]
+    public void SamplesAreSizesThatTheDeclarationAllows(string shape, string heads, string where, string largest)
+    {
+        var markdown = (Samples.Compile($"model Net {{ input x: {shape}; ReLU }}") with { Machine = new(null, null, 40_000_000) }).Markdown();
+        Assert.Contains($"|  | {string.Join(" | ", heads.Split('|').Select(static head => $"`{head.Replace(", ", "`, `")}`"))} |\n", markdown);
+        Assert.Contains(where, markdown);
+        Assert.Contains(largest, markdown);
+    }
+
     [Fact]
     public void AModelOfKnownSizesHasNumbersAlone()
     {

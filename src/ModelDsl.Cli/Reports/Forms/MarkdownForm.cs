@@ -19,7 +19,7 @@ internal sealed class MarkdownForm : ReportForm
             .. Figures.Of([report], sizes).Select(static figure => (string[])[figure.Title, figure.IsBytes ? Readable.Bytes(figure.Values[0]) : Readable.Grouped(figure.Values[0])]),
             .. Figures.Times([report], sizes).Select(static time => (string[])[time.Title, time.Values[0].ToString()]),
             .. Figures.Bounds([report], sizes).Select(static bound => (string[])["A step waits for", bound]),
-            .. Figures.Batches([report], sizes).Select(static batch => (string[])[batch.Title, HardwareSummary.Says(batch.Values[0])]),
+            .. Figures.Batches([report], sizes).Select(static batch => (string[])[batch.Title, batch.Says[0]]),
         ];
         return $"{page}\n## At {GivenSizes.Says(sizes)}\n\n| | |\n| --- | ---: |\n{string.Concat(rows.Select(static row => $"| {row[0]} | {row[1]} |\n"))}";
     }
