@@ -25,11 +25,9 @@ internal static class BurdaBenchmark
     // Values of predictions at once.
     private const long Held = 1 << 22;
 
-    /// <summary>Another for each, so that what is the same of both is not the seed's.</summary>
-    private static readonly Dictionary<string, long> Seeds = new() { [Generated] = 1, [HandWritten] = 2 };
-
     /// <param name="only">One of the makers, to train its models alone and keep them for a later call, which compares; null for both.</param>
-    public static int Run(int epochs, long[] codes, int images, long samples, int threads, string? path, string? only)
+    /// <param name="seed">Of the generated one; the other has the next, so that what is the same of both is not the seed's.</param>
+    public static int Run(int epochs, long[] codes, int images, long samples, int threads, string? path, string? only, long seed)
     {
         set_num_threads(threads);
         using var scope = NewDisposeScope();
@@ -44,10 +42,10 @@ internal static class BurdaBenchmark
         {
             foreach (var maker in only is null ? (string[])[Generated, HandWritten] : [only])
             {
-                var run = kept.FirstOrDefault(other => other.K == k && other.Maker == maker && other.Epochs == epochs && other.Samples == samples && other.LogLikelihoods.Length == asked.size(0));
+                var run = kept.FirstOrDefault(other => other.K == k && other.Maker == maker && other.Epochs == epochs && other.Samples == samples && other.Seed == seed && other.LogLikelihoods.Length == asked.size(0));
                 if (run is null)
                 {
-                    run = Train(k, maker, epochs, samples, train, asked);
+                    run = Train(k, maker, epochs, samples, train, asked, seed);
                     Keep(path, run);
                 }
                 runs.Add(run);
@@ -56,10 +54,11 @@ internal static class BurdaBenchmark
         return only is null ? Tell(runs, codes, epochs, samples, threads) : 0;
     }
 
-    private static BurdaRun Train(long k, string maker, int epochs, long samples, ImageSet train, Tensor asked)
+    private static BurdaRun Train(long k, string maker, int epochs, long samples, ImageSet train, Tensor asked, long seed)
     {
+        var own = maker == Generated ? seed : seed + 1;
         using var scope = NewDisposeScope();
-        manual_seed(Seeds[maker]).Dispose();
+        manual_seed(own).Dispose();
         var pixels = train.Images.flatten(1);
         var begun = Clock;
         return maker == HandWritten ? ByHand() : k switch
@@ -78,7 +77,7 @@ internal static class BurdaBenchmark
                 Schedule = new BurdaSchedule(),
                 Epochs = epochs,
                 BatchSize = BatchSize,
-                Seed = Seeds[maker],
+                Seed = own,
             });
             trainer.Progressed += happened =>
             {
@@ -127,7 +126,7 @@ internal static class BurdaBenchmark
                 using var part = NewDisposeScope();
                 all.AddRange(estimate(asked.narrow(0, first, Math.Min(BatchSize, asked.size(0) - first))).to(float64).data<double>().ToArray());
             }
-            return new(k, maker, epochs, samples, trained - begun, Clock - trained, [.. all]);
+            return new(k, maker, epochs, samples, trained - begun, Clock - trained, [.. all], seed);
         }
     }
 

@@ -8,4 +8,5 @@ namespace ModelDsl.Benchmarks;
 /// <param name="Seconds">What the training took, of processor time.</param>
 /// <param name="EstimateSeconds">What the estimates took, of processor time.</param>
 /// <param name="LogLikelihoods">ln p(x) of each test image, in nats.</param>
-internal sealed record BurdaRun(long K, string Maker, int Epochs, long Samples, double Seconds, double EstimateSeconds, double[] LogLikelihoods);
+/// <param name="Seed">That of the generated one, by which its comparison goes.</param>
+internal sealed record BurdaRun(long K, string Maker, int Epochs, long Samples, double Seconds, double EstimateSeconds, double[] LogLikelihoods, long Seed = 1);

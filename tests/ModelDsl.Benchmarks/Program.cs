@@ -72,6 +72,7 @@ var images = new Option<int>("--images") { Description = "Test images to estimat
 var samples = new Option<int>("--samples") { Description = "Importance samples for each.", DefaultValueFactory = static _ => 5000 };
 var kept = new Option<string?>("--out") { Description = "File that keeps each run as it ends, and from which those that are there are taken." };
 var only = new Option<string?>("--only") { Description = "Trains the models of one side alone, for --out; a later call compares." };
+var seed = new Option<long>("--seed") { Description = "The seed of the generated one; the other has the next.", DefaultValueFactory = static _ => 1 };
 only.AcceptOnlyFromAmong(BurdaBenchmark.Generated, BurdaBenchmark.HandWritten);
 foreach (var option in (Option<int>[])[fifty, images, samples])
     option.Validators.Add(result =>
@@ -79,8 +80,8 @@ foreach (var option in (Option<int>[])[fifty, images, samples])
         if (result.Tokens.Any(static token => int.TryParse(token.Value, out var n) && n < 1))
             result.AddError($"{result.Option.Name} must be at least 1");
     });
-var burda = new Command("burda", "Trains importance-weighted autoencoders as Burda et al. 2016, generated and by hand, and compares their likelihoods.") { fifty, codes, images, samples, kept, only, threads };
+var burda = new Command("burda", "Trains importance-weighted autoencoders as Burda et al. 2016, generated and by hand, and compares their likelihoods.") { fifty, codes, images, samples, kept, only, threads, seed };
 burda.SetAction(result => BurdaBenchmark.Run(
-    result.GetValue(fifty), [.. result.GetValue(codes)!.Distinct()], result.GetValue(images), result.GetValue(samples), result.GetValue(threads), result.GetValue(kept), result.GetValue(only)));
+    result.GetValue(fifty), [.. result.GetValue(codes)!.Distinct()], result.GetValue(images), result.GetValue(samples), result.GetValue(threads), result.GetValue(kept), result.GetValue(only), result.GetValue(seed)));
 
 return new RootCommand("Measures ModelDsl against code written by hand.") { vae, step, compile, builds, leaks, attention, attentionMemory, cost, costMemory, keystroke, alarm, families, burda }.Parse(args).Invoke();
