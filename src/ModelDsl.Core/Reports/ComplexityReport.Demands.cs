@@ -14,7 +14,8 @@ public sealed partial record ComplexityReport
 
     /// <summary>The largest size that the declaration allows; <see cref="Capacity.Most"/> if it sets no bound.</summary>
     /// <param name="symbol">The size.</param>
-    public long LargestAllowed(string symbol) => Allowed(symbol, Capacity.Most);
+    public long LargestAllowed(string symbol) =>
+        Demands.Any(demand => demand.Size.AsSymbol == symbol && demand.Operator is ("<=" or "==")) ? Allowed(symbol, Capacity.Most) : Capacity.Most;
 
     /// <summary>The largest size up to a given one that the declaration allows; 0 if there is none, or none that is found soon.</summary>
     internal long Allowed(string symbol, long most)

@@ -23,24 +23,12 @@ public sealed partial record ComplexityReport
         foreach (var axis in DerivedAxes)
             json.Text(poly(Poly.Sum([new(1, [axis])])), poly(axis.Definition));
         json.Close('}');
-        if (Demands.Count > 0)
-        {
-            json.Name("demands").Open('[');
-            foreach (var demand in Demands)
-                Write(json, demand);
-            json.Close(']');
-        }
+        List(json, "demands", Demands, demand => Write(json, demand));
         json.Name("rows").Open('[');
         foreach (var row in Rows)
             Write(json, row, poly);
         json.Close(']');
-        if (Parts.Count > 0)
-        {
-            json.Name("parts").Open('[');
-            foreach (var part in Parts)
-                Write(json, part);
-            json.Close(']');
-        }
+        List(json, "parts", Parts, part => Write(json, part));
         Write(json, "gives", Gives).Name("loss");
         _ = Loss is null ? json.Word("null") : Write(json, Loss, poly);
         json.Name("inferenceBytes").Open('[');
@@ -54,20 +42,9 @@ public sealed partial record ComplexityReport
                 json.Text(poly(candidate));
             json.Close(']');
         }
-        if (WrittenInferenceBytes.Candidates.Count > 0)
-        {
-            json.Name("writtenInferenceBytes").Open('[');
-            foreach (var candidate in WrittenInferenceBytes.Candidates)
-                json.Text(poly(candidate));
-            json.Close(']');
-        }
-        if (Passes.Count > 0)
-        {
-            json.Name("passes").Open('[');
-            foreach (var pass in Passes)
-                json.Open('{').Text("section", pass.Section).Name("forward").Word(Poly.Write(pass.Forward)).Name("gradients").Word(Poly.Write(pass.Gradients)).Name("backward").Word(Poly.Write(pass.Backward)).Close('}');
-            json.Close(']');
-        }
+        List(json, "writtenInferenceBytes", WrittenInferenceBytes.Candidates, candidate => json.Text(poly(candidate)));
+        List(json, "passes", Passes, pass =>
+            json.Open('{').Text("section", pass.Section).Name("forward").Word(Poly.Write(pass.Forward)).Name("gradients").Word(Poly.Write(pass.Gradients)).Name("backward").Word(Poly.Write(pass.Backward)).Close('}'));
         foreach (var (name, bytes) in (ReadOnlySpan<(string, Poly)>)[("inputBytes", InputBytes), ("outputBytes", OutputBytes), ("sureWeightBytes", SureWeightBytes)])
         {
             if (!bytes.Equals(Poly.Zero))
@@ -111,6 +88,17 @@ public sealed partial record ComplexityReport
         if (row.Order.Length > 0)
             json.Text("order", row.Order);
         return Write(json, "reads", row.Reads).Close('}');
+    }
+
+    // What has none is left out.
+    private static void List<T>(JsonWriter json, string name, ValueList<T> items, Action<T> write)
+    {
+        if (items.Count == 0)
+            return;
+        json.Name(name).Open('[');
+        foreach (var item in items)
+            write(item);
+        json.Close(']');
     }
 
     private static void Write(JsonWriter json, AxisFact demand)

@@ -1,5 +1,6 @@
 using ModelDsl.Hardware;
 using ModelDsl.Reports;
+using ModelDsl.Tests.Compilation;
 using ModelDsl.Tests.Reports;
 
 namespace ModelDsl.Tests.Hardware;
@@ -25,18 +26,28 @@ public sealed class CapacityTests
     [InlineData("B <= 30", 30, 30)]
     [InlineData("B <= 36", 35, 36)]
     [InlineData("B % 8 == 0", 32, Capacity.Most)]
-    [InlineData("B % 8 == 3", 35, 999_999_995)]
+    [InlineData("B % 8 == 3", 35, Capacity.Most)]
     [InlineData("B >= 36", 0, Capacity.Most)]
     [InlineData("B <= 33 && B % 4 == 2", 30, 30)]
-    [InlineData("B % 6 == 1 && B % 4 == 3", 31, 999_999_991)]
-    [InlineData("B % 2 == 0 && B % 4 == 3", 0, 0)]
-    [InlineData("B % 1000003 == 1 && B % 1000033 == 2", 0, 0)]
+    [InlineData("B % 6 == 1 && B % 4 == 3", 31, Capacity.Most)]
+    [InlineData("B % 2 == 0 && B % 4 == 3", 0, Capacity.Most)]
+    [InlineData("B % 1000003 == 1 && B % 1000033 == 2", 0, Capacity.Most)]
     public void NoMoreFitsThanTheDeclarationAllows(string demand, long fits, long allowed)
     {
         var report = Samples.Compile($"model Net {{ input x: [{demand}, 4]; Linear(2) }}");
         Assert.Equal(fits, report.LargestThatFits("B", new Dictionary<string, long>(), new(null, null, 1000)).Training);
         Assert.Equal(allowed, report.LargestAllowed("B"));
         Assert.Equal(Capacity.Most, report.LargestAllowed("T"));
+    }
+
+    [Fact]
+    public void ASizeThatABlockHasAsANumberIsThat()
+    {
+        var report = ComplexityReport.Of(Compiling.Plan("block Part() { input z: [B, 64]; ReLU } model Net { input x: [B, T]; Part }", "Net"));
+        Assert.Equal(64, report.LargestAllowed("T"));
+        Assert.Equal(0, report.Demands.Single().AtMost(63));
+        Assert.Contains("`T = 64`", report.Markdown());
+        Assert.Equal(report, ComplexityReport.Read(report.Json()));
     }
 
     [Theory]
